@@ -1,0 +1,1 @@
+"""What every layer speaks of: numbers, scopes, outcomes, settings, credentials, paths. No Qt."""

@@ -1,0 +1,82 @@
+"""One person's request not to be called any more, as it was made and as it will be sent."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from dncdesk.core.moments import moment, stamp
+from dncdesk.core.scope import Scope
+
+_ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+_ID_LENGTH = 13
+_SOURCE_PREFIX = "dncdesk"
+
+
+def new_id() -> str:
+    """A fresh opt-out id: 13 letters and digits, so that `dncdesk` and the id fill VICIdial's 20 for `source`."""
+    return "".join(secrets.choice(_ID_ALPHABET) for _ in range(_ID_LENGTH))
+
+
+@dataclass(frozen=True)
+class OptOut:
+    """A request: who is not to be called, where, when they asked, and who took it down.
+
+    `number_typed` is the text as given, `main_form` the digits that this server's leads carry,
+    `other_forms` the digits under which a lead may also stand, `e164` the number for people.
+    `asked_at` and `recorded_at` are aware moments. `entered_by` and `computer` name the user and the
+    machine of this program, `api_user` the dialler's account.
+    """
+
+    id: str
+    number_typed: str
+    main_form: str
+    other_forms: tuple[str, ...]
+    e164: str
+    shown: str
+    left_out: tuple[str, ...]
+    scope: Scope
+    scope_name: str
+    server: str
+    endpoint: str
+    api_user: str
+    asked_at: datetime
+    recorded_at: datetime
+    note: str = ""
+    entered_by: str = ""
+    computer: str = ""
+    program: str = ""
+
+    @property
+    def source_id(self) -> str:
+        """What the dialler's own API log keeps as `source`: 20 letters and digits."""
+        return _SOURCE_PREFIX + self.id
+
+    def as_json(self) -> dict[str, Any]:
+        """A form for the log; `from_json` reads it back."""
+        data: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        return data | {
+            "other_forms": list(self.other_forms),
+            "left_out": list(self.left_out),
+            "scope": str(self.scope),
+            "asked_at": stamp(self.asked_at),
+            "recorded_at": stamp(self.recorded_at),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> OptOut:
+        """The opt-out that `as_json` wrote; fields that a newer program added are passed over."""
+        known = {f.name: data[f.name] for f in fields(cls) if f.name in data}
+        return cls(
+            **known
+            | {
+                "other_forms": tuple(data["other_forms"]),
+                "left_out": tuple(data["left_out"]),
+                "scope": Scope.from_word(data["scope"]),
+                "asked_at": moment(data["asked_at"]),
+                "recorded_at": moment(data["recorded_at"]),
+            }
+        )

@@ -1,0 +1,121 @@
+"""What can be wrong with a typed number, and the one sentence that says so."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from dncdesk.core.sentences import QT_TRANSLATE_NOOP, ProblemError, Sentence
+
+
+class NumberProblem(StrEnum):
+    """Why a text is not one phone number. Nothing is sent in any of these cases."""
+
+    EMPTY = "empty"
+    NO_DIGITS = "no_digits"
+    TWO_NUMBERS = "two_numbers"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    SPREADSHEET = "spreadsheet"
+    UNREADABLE = "unreadable"
+
+
+class NotANumberError(ProblemError):
+    """The text is not one phone number; `problem` says why, `sentence` says it to a person."""
+
+    def __init__(self, problem: NumberProblem, sentence: Sentence) -> None:
+        """Carry the kind of `problem` for code beside the `sentence` for a person."""
+        super().__init__(sentence)
+        self.problem = problem
+
+
+_PLAIN = {
+    NumberProblem.EMPTY: QT_TRANSLATE_NOOP("phone", "Type or paste the phone number to block."),
+    NumberProblem.NO_DIGITS: QT_TRANSLATE_NOOP(
+        "phone", "There is no phone number in this text; type the number in digits."
+    ),
+    NumberProblem.TWO_NUMBERS: QT_TRANSLATE_NOOP(
+        "phone", "There is more than one number here; enter them one at a time."
+    ),
+    NumberProblem.UNREADABLE: QT_TRANSLATE_NOOP(
+        "phone", "The number is broken up by other signs and can be read in more than one way; type only its digits."
+    ),
+}
+_PASTE = QT_TRANSLATE_NOOP("phone", "This text is far longer than a phone number; paste only the number.")
+_SPREADSHEET = QT_TRANSLATE_NOOP(
+    "phone",
+    "A spreadsheet has turned this number into {text} and its last digits may be lost; "
+    "format the cell as text there and copy it again.",
+)
+_NO_COUNTRY = QT_TRANSLATE_NOOP(
+    "phone", "No country has a code that begins +{digits}; check the digits after the plus sign."
+)
+_LIMIT = QT_TRANSLATE_NOOP(
+    "phone", "The dialler takes numbers of 6 to 16 digits and this one would be {count}; check the digits."
+)
+_SHORT_US = QT_TRANSLATE_NOOP(
+    "phone",
+    "This is too short: it has {count} of the {expected} digits of a number in the United States; "
+    "check it and type what is missing.",
+)
+_SHORT = QT_TRANSLATE_NOOP(
+    "phone",
+    "This is too short: it has {count} of the {expected} digits that follow the country code +{code}; "
+    "check it and type what is missing.",
+)
+_LONG_US = QT_TRANSLATE_NOOP(
+    "phone",
+    "This is too long: it has {count} digits, and a number in the United States has {expected}; "
+    "take out what is too much, or begin a foreign number with + and its country code.",
+)
+_LONG = QT_TRANSLATE_NOOP(
+    "phone",
+    "This is too long: it has {count} digits, and {expected} may follow the country code +{code}; "
+    "take out what is too much, or begin a foreign number with + and its country code.",
+)
+
+
+def problem(kind: NumberProblem) -> NotANumberError:
+    """The error for a `kind` whose sentence needs no values."""
+    return NotANumberError(kind, Sentence(_PLAIN[kind]))
+
+
+def far_too_long() -> NotANumberError:
+    """The error for a pasted text that is no attempt at one number."""
+    return NotANumberError(NumberProblem.TOO_LONG, Sentence(_PASTE))
+
+
+def lost_in_spreadsheet(text: str) -> NotANumberError:
+    """The error for a number that a spreadsheet shortened to `text`, such as 7.27555E+09."""
+    return NotANumberError(NumberProblem.SPREADSHEET, Sentence(_SPREADSHEET, {"text": text}))
+
+
+def no_such_country(digits: str) -> NotANumberError:
+    """The error for `digits` after a plus sign that no country's code begins with."""
+    return NotANumberError(NumberProblem.UNREADABLE, Sentence(_NO_COUNTRY, {"digits": digits[:3]}))
+
+
+def outside_limits(count: int) -> NotANumberError:
+    """The error for a real number of `count` digits that the dialler cannot hold."""
+    kind = NumberProblem.TOO_SHORT if count < 6 else NumberProblem.TOO_LONG
+    return NotANumberError(kind, Sentence(_LIMIT, {"count": str(count)}))
+
+
+def wrong_length(count: int, expected: tuple[int, ...], code: int, *, at_home_in_us: bool) -> NotANumberError:
+    """The error for `count` digits where a country has one of the `expected` lengths.
+
+    Args:
+        count: Digits found, without country code and, in North America, without the leading 1.
+        expected: The lengths of that country's numbers, ascending, not empty.
+        code: The country's calling code.
+        at_home_in_us: True for a number written the American way on an American server.
+    """
+    short = count < expected[-1]
+    span = str(expected[0]) if len(expected) == 1 else f"{expected[0]}–{expected[-1]}"
+    values = {"count": str(count), "expected": span}
+    if at_home_in_us:
+        template = _SHORT_US if short else _LONG_US
+    else:
+        template = _SHORT if short else _LONG
+        values["code"] = str(code)
+    kind = NumberProblem.TOO_SHORT if short else NumberProblem.TOO_LONG
+    return NotANumberError(kind, Sentence(template, values))

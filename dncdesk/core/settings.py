@@ -1,0 +1,276 @@
+"""What a person or IT has set: servers, number rules, deadlines. Never a password.
+
+`settings.json` is the user's, `managed.json` the organisation's: the latter is read first and can lock
+keys. Keys that this version does not know are kept when the file is written again. A damaged file is
+set aside under another name and said so; it never stops the start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from dncdesk.core.endpoint import BadAddressError, endpoint
+from dncdesk.core.moments import now
+from dncdesk.core.sentences import Sentence, say
+
+VERSION = 1
+NUMBER_FORMS = ("national", "international", "as_typed")
+_SERVER_KEYS = {
+    "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns",
+}  # fmt: skip
+_KEYS = {"version", "servers", "server", "deadline_days", "deadline_calendar", "last_scope", "locked"}
+
+
+@dataclass(frozen=True)
+class Server:
+    """One VICIdial dialler: its address, API user and number rule.
+
+    `country` is an ISO 3166 code, `number_form` one of `NUMBER_FORMS`, `campaigns` the ids to offer when
+    the account may not ask the server. `unknown` carries keys of another version.
+    """
+
+    name: str
+    url: str
+    user: str
+    country: str = "US"
+    number_form: str = "national"
+    ca_file: str | None = None
+    fingerprint_sha256: str | None = None
+    campaigns: tuple[str, ...] = ()
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def endpoint(self) -> str:
+        """The full address of the server's API.
+
+        Raises:
+            BadAddressError: the settings hold no usable address.
+        """
+        return endpoint(self.url)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings. `server` names the one in use; `locked` are the keys that the organisation has set."""
+
+    servers: tuple[Server, ...] = ()
+    server: str = ""
+    deadline_days: int = 10
+    deadline_calendar: str = "US"
+    last_scope: Mapping[str, str] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+
+    def find(self, name: str | None = None) -> Server | None:
+        """The server called `name`, or the one in use; None when there is none such."""
+        wanted = name or self.server
+        named = next((s for s in self.servers if s.name == wanted), None)
+        return named or (self.servers[0] if self.servers and name is None else None)
+
+    def with_server(self, server: Server, *, instead_of: str | None = None) -> Settings:
+        """These settings with `server` added, or put in the place of the one called `instead_of`, and in use."""
+        old = instead_of if instead_of is not None else server.name
+        names = [s.name for s in self.servers]
+        kept = list(self.servers)
+        if old in names:
+            kept[names.index(old)] = server
+        else:
+            kept.append(server)
+        return replace(self, servers=tuple(kept), server=server.name)
+
+
+class SettingsError(ValueError):
+    """A settings file holds something that is not a setting; the text names the key and what belongs there."""
+
+
+class SettingsFile:
+    """Reads and writes the settings of one user. Use it from one thread at a time."""
+
+    def __init__(self, path: Path, managed: Path | None = None) -> None:
+        """Settings at `path`, with the organisation's at `managed` before them."""
+        self._path = path
+        self._managed = managed
+
+    def load(self) -> tuple[Settings, list[Sentence]]:
+        """The settings, and what a person should know of how they were found. Never raises for a bad file."""
+        notices: list[Sentence] = []
+        user = self._read_own(notices)
+        managed = self._read_managed(notices)
+        locked = frozenset(managed.pop("locked", ()))
+        merged = managed | {k: v for k, v in user.items() if k not in locked}
+        return replace(_settings(merged), locked=locked), notices
+
+    def save(self, settings: Settings) -> None:
+        """Write `settings` whole or not at all (0600), without the keys that the organisation has locked.
+
+        Raises:
+            OSError: the file cannot be written; the old one is untouched.
+        """
+        data = {k: v for k, v in _as_json(settings).items() if k not in settings.locked}
+        write_private(self._path, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+
+    def _read_own(self, notices: list[Sentence]) -> dict[str, Any]:
+        try:
+            data = _load(self._path)
+            _settings(data)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            notices.append(
+                say(
+                    "The settings in {path} cannot be read ({reason}).",
+                    path=str(self._path),
+                    reason=error.strerror or type(error).__name__,
+                )
+            )
+            return {}
+        except (ValueError, RecursionError) as error:
+            aside = self._path.with_name(f"settings.damaged-{now():%Y%m%d-%H%M%S-%f}.json")
+            self._path.rename(aside)
+            notices.append(
+                say(
+                    "The settings were damaged ({reason}) and have been set aside as {path}. Enter the server again.",
+                    path=str(aside),
+                    reason=str(error),
+                )
+            )
+            return {}
+        return data
+
+    def _read_managed(self, notices: list[Sentence]) -> dict[str, Any]:
+        if self._managed is None:
+            return {}
+        try:
+            data = _load(self._managed)
+            _settings(data)
+            locked = data.get("locked", [])
+            if not isinstance(locked, list) or not all(isinstance(k, str) for k in locked):
+                raise SettingsError("locked: a list of keys belongs here")
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError) as error:
+            notices.append(
+                say(
+                    "Your organisation's settings in {path} cannot be used ({reason}). Tell IT.",
+                    path=str(self._managed),
+                    reason=str(error),
+                )
+            )
+            return {}
+        return data
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write `text` to `path` for this user alone (0600), whole or not at all.
+
+    Raises:
+        OSError: it cannot be written; what was there before is untouched.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _load(path: Path) -> dict[str, Any]:
+    data = json.loads(path.read_text(encoding="utf-8-sig"))
+    if not isinstance(data, dict):
+        raise SettingsError("the file must hold one JSON object")
+    return data
+
+
+def _settings(data: Mapping[str, Any]) -> Settings:
+    servers = _get(data, "servers", list, [])
+    last_scope = _get(data, "last_scope", dict, {})
+    days = _get(data, "deadline_days", int, 10)
+    if days < 1:
+        raise SettingsError("deadline_days: a number of days from 1 belongs here")
+    return Settings(
+        servers=tuple(_server(s) for s in servers),
+        server=_get(data, "server", str, ""),
+        deadline_days=days,
+        deadline_calendar=_get(data, "deadline_calendar", str, "US"),
+        last_scope={str(k): str(v) for k, v in last_scope.items()},
+        unknown={k: v for k, v in data.items() if k not in _KEYS},
+    )
+
+
+def _server(data: object) -> Server:
+    if not isinstance(data, dict):
+        raise SettingsError("servers: each one must be a JSON object")
+    form = _get(data, "number_form", str, "national")
+    if form not in NUMBER_FORMS:
+        raise SettingsError(f"number_form: one of {', '.join(NUMBER_FORMS)} belongs here")
+    country = _get(data, "country", str, "US").upper()
+    if len(country) != 2 or not country.isascii() or not country.isalpha():
+        raise SettingsError("country: a two-letter code such as US belongs here")
+    campaigns = _get(data, "campaigns", list, [])
+    if not all(isinstance(c, str) for c in campaigns):
+        raise SettingsError("campaigns: a list of campaign ids belongs here")
+    url = _get(data, "url", str, "")
+    if url:
+        try:
+            endpoint(url)
+        except BadAddressError as error:
+            raise SettingsError(f"url: {error}") from None
+    return Server(
+        name=_get(data, "name", str, "") or "Main",
+        url=url,
+        user=_get(data, "user", str, ""),
+        country=country,
+        number_form=form,
+        ca_file=_get(data, "ca_file", str, None),
+        fingerprint_sha256=_get(data, "fingerprint_sha256", str, None),
+        campaigns=tuple(campaigns),
+        unknown={k: v for k, v in data.items() if k not in _SERVER_KEYS},
+    )
+
+
+def _get(data: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:
+    value = data.get(key)
+    if value is None:
+        return default
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise SettingsError(f"{key}: {_KIND_WORDS[kind]} belongs here")
+    return value
+
+
+_KIND_WORDS = {list: "a list", dict: "an object", int: "a whole number", str: "a text"}
+
+
+def _as_json(settings: Settings) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "servers": [
+            {
+                "name": s.name,
+                "url": s.url,
+                "user": s.user,
+                "country": s.country,
+                "number_form": s.number_form,
+                "ca_file": s.ca_file,
+                "fingerprint_sha256": s.fingerprint_sha256,
+                "campaigns": list(s.campaigns),
+                **s.unknown,
+            }
+            for s in settings.servers
+        ],
+        "server": settings.server,
+        "deadline_days": settings.deadline_days,
+        "deadline_calendar": settings.deadline_calendar,
+        **({"last_scope": dict(settings.last_scope)} if settings.last_scope else {}),
+        **settings.unknown,
+    }
