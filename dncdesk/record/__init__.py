@@ -1,0 +1,1 @@
+"""The append-only log on this computer. No Qt."""

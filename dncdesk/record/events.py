@@ -1,0 +1,54 @@
+"""Events: what happened to an opt-out, one line of the log each, chained by hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+FIRST = "0" * 64
+"""What stands as the hash before the first event."""
+
+
+class Kind(StrEnum):
+    """What an event tells."""
+
+    REQUESTED = "requested"
+    """The opt-out itself, before anything was sent."""
+    ADDED = "added"
+    """What the dialler said to `add_dnc_phone`."""
+    READ = "read"
+    """What the dialler said when asked whether it holds the number."""
+    OUTCOME = "outcome"
+    """Where the opt-out stands now."""
+    LOGIN_REFUSED = "login_refused"
+    """The account was turned away; nothing more goes to that server until a person has typed a password."""
+    LOGIN_RENEWED = "login_renewed"
+    """A person has typed a password for that server."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the log. `body` is JSON's own types; `previous` and `hash` are hexadecimal SHA-256."""
+
+    seq: int
+    opt_out_id: str
+    kind: Kind
+    at: datetime
+    body: Mapping[str, Any]
+    previous: str
+    hash: str
+
+
+def canonical(data: object) -> str:
+    """The one way to write `data` as JSON: sorted keys, no spaces, ASCII."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+def event_hash(columns: tuple[int, str, str, str, str, str]) -> str:
+    """The SHA-256 of an event's canonical form: seq, opt_out_id, kind, at, body and previous, as stored."""
+    return hashlib.sha256(canonical(columns).encode("ascii")).hexdigest()

@@ -1,0 +1,264 @@
+"""The log: every opt-out and everything that happened to it, on this computer, append-only.
+
+SQLite in WAL mode with synchronous FULL: what `append…` has returned from survives a `kill -9` and, as far
+as SQLite can promise, a power cut. Events are never changed (triggers refuse it), each carries the hash of
+the one before. Where each opt-out stands is kept beside them in the same transaction.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dncdesk.core.campaign import Campaign
+from dncdesk.core.moments import now, stamp
+from dncdesk.core.optout import OptOut
+from dncdesk.core.outcome import Outcome, Result
+from dncdesk.core.sentences import ProblemError, Sentence, say
+from dncdesk.record.events import FIRST, Kind, canonical, event_hash
+from dncdesk.record.reader import Reader
+from dncdesk.record.schema import MIGRATIONS
+
+_T = TypeVar("_T")
+_BUSY_SECONDS = 5.0
+
+
+class LogError(ProblemError):
+    """The log cannot be read or written; the sentence says why and what to do."""
+
+
+class Log:
+    """The one writer of a log file. Safe to use from several threads, and beside another program's."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the log at `path`, making it (0600) or bringing it up to date as needed.
+
+        A file that is no log any more is set aside under another name; `notices` says so.
+
+        Raises:
+            LogError: it cannot be opened, or a newer version of the program has written it.
+        """
+        self.path = path
+        self.notices: list[Sentence] = []
+        self._lock = threading.Lock()
+        with _explained(path):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                self._db = _open(path)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                self.notices.append(_set_aside(path))
+                self._db = _open(path)
+        self._reader = Reader(self._db)
+
+    def close(self) -> None:
+        """Close the file. Nothing is lost by not calling it."""
+        with self._lock:
+            self._db.close()
+
+    def append_request(self, opt_out: OptOut) -> None:
+        """Record `opt_out` as asked for and not yet delivered.
+
+        Raises:
+            LogError: it is *not* recorded.
+        """
+        result = Result(Outcome.WAITING, say("Recorded. Not sent yet."))
+        with self._writing() as db:
+            seq = _append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
+            db.execute(
+                "INSERT INTO opt_out (seq, id, number, shown, scope, scope_name, server, endpoint, api_user, asked_at,"
+                " note, outcome, result) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    *(seq, opt_out.id, opt_out.main_form, opt_out.shown, str(opt_out.scope), _text(opt_out.scope_name)),
+                    *(opt_out.server, opt_out.endpoint, opt_out.api_user, stamp(opt_out.asked_at)),
+                    *(_text(opt_out.note), result.outcome.value, canonical(result.as_json())),
+                ),
+            )
+
+    def append_step(self, opt_out_id: str, kind: Kind, body: Mapping[str, Any]) -> None:
+        """Record what a step of the job has brought, before the next begins.
+
+        Raises:
+            LogError: it is not recorded.
+        """
+        with self._writing() as db:
+            _append(db, opt_out_id, kind, body)
+
+    def append_result(self, opt_out_id: str, result: Result, *, refusal: str | None = None, attempt: int = 1) -> None:
+        """Record where the opt-out stands now; `refusal` names the refused login that it waits for.
+
+        A result that says nothing new leaves no event.
+
+        Raises:
+            LogError: it is not recorded.
+        """
+        text = canonical(result.as_json())
+        with self._writing() as db:
+            if db.execute("SELECT result FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone() == (text,):
+                return
+            _append(db, opt_out_id, Kind.OUTCOME, {**result.as_json(), "refusal": refusal, "attempt": attempt})
+            db.execute(
+                "UPDATE opt_out SET outcome = ?, refusal = ?, result = ? WHERE id = ?",
+                (result.outcome.value, refusal, text, opt_out_id),
+            )
+
+    def stop_login(self, endpoint: str, api_user: str, refusal: str, said: str) -> None:
+        """Record that this account was turned away: nothing more may be sent for it until `renew_login`.
+
+        Raises:
+            LogError: it is not recorded.
+        """
+        with self._writing() as db:
+            body = {"endpoint": endpoint, "api_user": api_user, "refusal": refusal, "said": said}
+            _append(db, "", Kind.LOGIN_REFUSED, body)
+            db.execute(
+                "INSERT OR REPLACE INTO login_stop VALUES (?,?,?,?)", (endpoint, api_user, refusal, stamp(now()))
+            )
+
+    def renew_login(self, endpoint: str, api_user: str) -> None:
+        """Record that a person has typed a password for this account; nothing happens if it was not stopped.
+
+        Raises:
+            LogError: it is not recorded.
+        """
+        with self._writing() as db:
+            if db.execute("DELETE FROM login_stop WHERE endpoint = ? AND api_user = ?", (endpoint, api_user)).rowcount:
+                _append(db, "", Kind.LOGIN_RENEWED, {"endpoint": endpoint, "api_user": api_user})
+
+    def keep_campaigns(self, endpoint: str, campaigns: Iterable[Campaign]) -> None:
+        """Keep what this server has listed, in the place of what it listed before.
+
+        Raises:
+            LogError: it cannot be written; the former list is still there.
+        """
+        with self._writing() as db:
+            db.execute("DELETE FROM campaign WHERE endpoint = ?", (endpoint,))
+            db.executemany(
+                "INSERT OR IGNORE INTO campaign VALUES (?,?,?,?,?,?)",
+                [
+                    (endpoint, position, _text(c.id), _text(c.name), int(c.active), _text(" ".join(c.dial_statuses)))
+                    for position, c in enumerate(campaigns)
+                ],
+            )
+
+    def read(self, look: Callable[[Reader], _T]) -> _T:
+        """What `look` finds over the writer's own connection: for the job, which must see what it wrote.
+
+        Raises:
+            LogError: the log cannot be read.
+        """
+        with self._lock, _explained(self.path):
+            return look(self._reader)
+
+    def integrity(self) -> str:
+        """`ok`, or what SQLite finds wrong with the file. Takes long for a long log.
+
+        Raises:
+            LogError: the log cannot be read.
+        """
+        with self._lock, _explained(self.path):
+            return str(self._db.execute("PRAGMA integrity_check(1)").fetchone()[0])
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, _explained(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.rollback()
+                raise
+            try:
+                self._db.commit()
+            except sqlite3.Error:
+                self._db.rollback()
+                raise
+
+
+def _append(db: sqlite3.Connection, opt_out_id: str, kind: Kind, body: Mapping[str, Any]) -> int:
+    last = db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
+    columns = (seq, opt_out_id, kind.value, stamp(now()), canonical(body), previous)
+    db.execute("INSERT INTO event VALUES (?,?,?,?,?,?,?)", (*columns, event_hash(columns)))
+    return int(seq)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # Made here, so that it is this user's alone from the first moment; SQLite gives its side files the same mode.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        _migrate(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise LogError(
+            say(
+                "The log in {path} was written by a newer version of dncdesk. Install that version to go on.",
+                path=str(path),
+            )
+        )
+    if 0 < version < len(MIGRATIONS):
+        _copy(db, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
+    for number in range(version, len(MIGRATIONS)):
+        # Two starts at once: who comes second finds the work done.
+        script = f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1}; COMMIT;"
+        try:
+            db.executescript(script)
+        except sqlite3.Error:
+            if db.in_transaction:
+                db.rollback()
+            if db.execute("PRAGMA user_version").fetchone()[0] <= number:
+                raise
+
+
+def _copy(db: sqlite3.Connection, target: Path) -> None:
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT, 0o600))
+    with contextlib.closing(sqlite3.connect(target)) as copy:
+        db.backup(copy)
+
+
+def _set_aside(path: Path) -> Sentence:
+    aside = path.with_name(f"{path.stem}.damaged-{now():%Y%m%d-%H%M%S-%f}{path.suffix}")
+    for suffix in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+    return say(
+        "The log was damaged and has been set aside as {path}; a new one has been begun. Keep that file.",
+        path=str(aside),
+    )
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say into a sentence."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise LogError(
+            say(
+                "The log in {folder} cannot be written ({reason}). Free the disk or the file and try again.",
+                folder=str(path.parent),
+                reason=reason,
+            )
+        ) from error
+
+
+def _text(text: str) -> str:
+    """`text` without lone surrogates, which SQLite's UTF-8 cannot hold; the event itself keeps them escaped."""
+    return text.encode("utf-8", "replace").decode("utf-8")
