@@ -1,0 +1,80 @@
+"""From a server's name to a client for it: settings, password, connection."""
+
+from __future__ import annotations
+
+import threading
+
+from dncdesk.blocking import wording
+from dncdesk.blocking.dialler import Dialler
+from dncdesk.core.credentials import Credentials, Secret
+from dncdesk.core.endpoint import BadAddressError
+from dncdesk.core.outcome import Outcome, Result
+from dncdesk.core.redaction import Redactor
+from dncdesk.core.settings import Server, Settings
+from dncdesk.record.log import Log
+from dncdesk.vicidial.client import Account, Client
+from dncdesk.vicidial.connections import Trust
+from dncdesk.vicidial.gate import Gate
+from dncdesk.vicidial.transport import Limits, Transport
+
+
+class Connections:
+    """Makes clients from the settings in force and the passwords in the keyring."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        credentials: Credentials,
+        redactor: Redactor,
+        log: Log,
+        gate: Gate,
+        limits: Limits | None = None,
+    ) -> None:
+        """`limits` are those of every call; None takes the usual ones."""
+        self._lock = threading.Lock()
+        self._log = log
+        self._gate = gate
+        self._settings = settings
+        self._credentials = credentials
+        self._redactor = redactor
+        self._limits = limits
+
+    def use(self, settings: Settings) -> None:
+        """Make clients from these `settings` from now on."""
+        with self._lock:
+            self._settings = settings
+
+    def connect(self, server: str) -> Dialler | Result:
+        """The dialler of the server of that name, or why there can be none now. May block on the keyring."""
+        with self._lock:
+            found = self._settings.find(server)
+        if found is None or found.name != server:
+            return Result(Outcome.WAITING, wording.no_such_server(server))
+        try:
+            client = self.client(found)
+        except BadAddressError as error:
+            return Result(Outcome.WAITING, wording.no_answer(error.sentence))
+        if client is None:
+            return Result(Outcome.WAITING, wording.no_password(found.user))
+        return Dialler(found, client, self._log)
+
+    def client(self, server: Server) -> Client | None:
+        """A client for `server`, or None when there is no password for it. May block on the keyring.
+
+        Raises:
+            BadAddressError: the settings hold no usable address.
+        """
+        password = self._credentials.password(server.endpoint, server.user)
+        return None if password is None else self.client_with(server, password, self._gate)
+
+    def client_with(self, server: Server, password: Secret, gate: Gate) -> Client:
+        """A client for `server` with a `password` that may not be stored yet, and a `gate` of its own.
+
+        Raises:
+            BadAddressError: the settings hold no usable address.
+        """
+        self._redactor.learn(password.reveal())
+        trust = Trust(server.ca_file, server.fingerprint_sha256)
+        transport = Transport(server.endpoint, trust=trust, limits=self._limits)
+        return Client(transport, Account(server.user, password), self._redactor, gate)

@@ -1,0 +1,121 @@
+"""Questions to a dialler that change nothing there: its campaigns, a number, whether the settings are right."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dncdesk.blocking import campaigns, check, trial, wording
+from dncdesk.blocking.calltime import CallTime
+from dncdesk.blocking.workplace import Workplace
+from dncdesk.core.campaign import Campaign
+from dncdesk.core.credentials import Secret
+from dncdesk.core.phone import PhoneNumber
+from dncdesk.core.scope import Scope
+from dncdesk.core.sentences import ProblemError, say
+from dncdesk.core.settings import Server
+from dncdesk.vicidial.client import Client
+from dncdesk.vicidial.gate import Gate, Stops
+from dncdesk.vicidial.replies import CampaignsReply, Refused
+
+
+class NoPasswordError(ProblemError):
+    """There is no password for the account, so nothing can be asked."""
+
+
+class SamePasswordError(ProblemError):
+    """The password is the one that the dialler has just refused: it is not sent again."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a server said when asked for its campaigns, and after how many milliseconds."""
+
+    reply: CampaignsReply
+    milliseconds: int
+
+
+class Enquiries:
+    """Asks each question over a connection of its own. May block; safe to use from several threads."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self._refused: set[tuple[str, str, Secret]] = set()
+
+    def known_campaigns(self, server: Server) -> tuple[Campaign, ...]:
+        """The campaigns of `server` that are known without asking it.
+
+        Raises:
+            LogError: the log cannot be read.
+            BadAddressError: the settings hold no usable address.
+        """
+        return campaigns.known(self._place.log, server)
+
+    def campaigns(self, server: Server) -> Listing:
+        """What `server` lists now, kept for the time when it does not answer.
+
+        Raises:
+            CallError: there was no answer, or the account was turned away before.
+            NoPasswordError, BadAddressError, LogError: see there.
+        """
+        with self._client(server) as client:
+            begun = time.monotonic()
+            reply = campaigns.ask(client, self._place.log)
+            return Listing(reply, round((time.monotonic() - begun) * 1000))
+
+    def check(self, server: Server, number: PhoneNumber, scope: Scope) -> check.CheckReport:
+        """Whether `number` is blocked in `scope`.
+
+        Raises:
+            CallError, NoPasswordError, BadAddressError: see `campaigns`.
+        """
+        with self._client(server) as client:
+            return check.check(client, number.main_form, number.shown, scope, CallTime())
+
+    def try_out(self, server: Server, password: Secret | None) -> trial.TestReport:
+        """Whether `server` is set up rightly: with a `password` just typed, or the stored one (None).
+
+        A typed password that was refused is not sent a second time, and stops nothing: it is not the stored one.
+
+        Raises:
+            NoPasswordError, BadAddressError, SamePasswordError: see there.
+        """
+        if password is None:
+            with self._client(server) as client:
+                return trial.trial(client)
+        key = (server.endpoint, server.user, password)
+        if key in self._refused:
+            raise SamePasswordError(
+                say(
+                    "The dialler has just refused this password. It is not sent again: ten wrong ones lock the account."
+                )
+            )
+        gate = Gate(_Typed(self._refused, key))
+        with contextlib.closing(self._place.connections.client_with(server, password, gate)) as client:
+            return trial.trial(client)
+
+    @contextlib.contextmanager
+    def _client(self, server: Server) -> Iterator[Client]:
+        client = self._place.connections.client(server)
+        if client is None:
+            raise NoPasswordError(wording.password_missing(server.user))
+        with contextlib.closing(client):
+            yield client
+
+
+class _Typed(Stops):
+    """The stops of one password that a person has just typed."""
+
+    def __init__(self, refused: set[tuple[str, str, Secret]], key: tuple[str, str, Secret]) -> None:
+        self._refused = refused
+        self._key = key
+
+    def stopped(self, endpoint: str, user: str) -> bool:  # noqa: ARG002
+        """Whether this password was refused."""
+        return self._key in self._refused
+
+    def stop(self, endpoint: str, user: str, reply: Refused) -> None:  # noqa: ARG002
+        """Do not send this password again."""
+        self._refused.add(self._key)

@@ -1,0 +1,176 @@
+"""The line of work for one server: one thread, one connection, opt-outs one after the other.
+
+Knows no Qt. A lane never decides what is written: it runs jobs and tells its queue what came of them.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from dncdesk.blocking import wording
+from dncdesk.blocking.dialler import Dialler
+from dncdesk.blocking.job import Job, LoginRefusedError
+from dncdesk.blocking.retry import pause
+from dncdesk.core.optout import OptOut
+from dncdesk.core.outcome import Outcome, Result
+from dncdesk.record.events import Kind
+from dncdesk.record.log import Log, LogError
+from dncdesk.vicidial.errors import CallError, Cause
+
+_log = logging.getLogger(__name__)
+
+
+class Connector(Protocol):
+    """Where a lane gets its dialler from; asked on the lane's own thread, since a keyring may block."""
+
+    def connect(self, server: str) -> Dialler | Result:
+        """The dialler of the server of that name, or why there can be none now (an outcome `waiting`)."""
+
+
+class Lane:
+    """Works off the opt-outs for one server, each on a schedule of its own."""
+
+    def __init__(self, server: str, log: Log, connector: Connector, settled: Callable[[OptOut, Result], None]) -> None:
+        """`settled` is called on the lane's thread with every outcome, `waiting` included."""
+        self._server = server
+        self._log = log
+        self._connector = connector
+        self._settled = settled
+        self._wake = threading.Condition()
+        self._due: list[tuple[float, int, str]] = []
+        self._order = itertools.count()
+        self._failures: dict[str, int] = {}
+        self._dialler: Dialler | None = None
+        self._closed = False
+        self._working = False
+        self._thread = threading.Thread(target=self._run, name=f"dncdesk-lane-{server}", daemon=True)
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way or due at once; what waits for its next try is not."""
+        with self._wake:
+            return self._working or any(when <= time.monotonic() for when, _, _ in self._due)
+
+    def take(self, opt_out_id: str) -> None:
+        """Do this one as soon as the line is free, before those that wait for another try."""
+        with self._wake:
+            heapq.heappush(self._due, (0.0, next(self._order), opt_out_id))
+            self._wake.notify()
+
+    def try_now(self) -> None:
+        """Do not wait any longer with those that wait for another try."""
+        with self._wake:
+            self._due = [(min(when, time.monotonic()), order, opt_out_id) for when, order, opt_out_id in self._due]
+            heapq.heapify(self._due)
+            self._wake.notify()
+
+    def reconnect(self) -> None:
+        """Use new settings or a new password from the next opt-out on."""
+        with self._wake:
+            dialler, self._dialler = self._dialler, None
+        if dialler is not None and not self._working:
+            dialler.close()
+
+    def shut(self) -> None:
+        """Take no more work and cut the call in flight. Returns at once."""
+        with self._wake:
+            self._closed = True
+            self._wake.notify()
+            dialler = self._dialler
+        if dialler is not None:
+            dialler.close()
+
+    def join(self, seconds: float) -> None:
+        """Wait up to `seconds` for the thread to end."""
+        self._thread.join(max(0.0, seconds))
+
+    def _run(self) -> None:
+        while (opt_out_id := self._next()) is not None:
+            try:
+                self._attempt(opt_out_id)
+            finally:
+                with self._wake:
+                    self._working = False
+
+    def _next(self) -> str | None:
+        with self._wake:
+            while not self._closed:
+                left = self._due[0][0] - time.monotonic() if self._due else None
+                if left is not None and left <= 0:
+                    self._working = True
+                    return heapq.heappop(self._due)[2]
+                self._wake.wait(left)
+            return None
+
+    def _attempt(self, opt_out_id: str) -> None:
+        try:
+            opt_out = self._log.read(lambda reader: reader.request(opt_out_id))
+        except (LogError, KeyError) as error:
+            _log.warning("an opt-out could not be read: %s", error)
+            self._again(opt_out_id)
+            return
+        refusal = None
+        try:
+            result = self._do(opt_out)
+        except LoginRefusedError as error:
+            refusal = error.reply.refusal.value
+            result = Result(
+                Outcome.REFUSED,
+                wording.refused(error.reply, opt_out.api_user),
+                numbers_sent=(opt_out.main_form,),
+            )
+        except CallError as error:
+            if error.cause is Cause.CLOSED:
+                return
+            sent = (opt_out.main_form,) if error.cause is Cause.NO_ANSWER else ()
+            result = Result(Outcome.WAITING, wording.no_answer(error.sentence), numbers_sent=sent)
+        except LogError as error:
+            result = Result(Outcome.WAITING, wording.not_recorded_here(error.sentence))
+        except Exception as error:  # noqa: BLE001
+            # Whatever goes wrong here, the person in front of the window is told, and nothing is lost.
+            _log.exception("a job failed")
+            result = Result(Outcome.WAITING, wording.unexpected(type(error).__name__))
+        self._finish(opt_out, result, refusal)
+
+    def _do(self, opt_out: OptOut) -> Result:
+        dialler = self._dialler
+        if dialler is None:
+            found = self._connector.connect(self._server)
+            if isinstance(found, Result):
+                return found
+            dialler = found
+            with self._wake:
+                self._dialler = dialler
+                if self._closed:
+                    dialler.close()
+
+        def write(kind: Kind, body: Mapping[str, Any]) -> None:
+            self._log.append_step(opt_out.id, kind, body)
+
+        return Job(opt_out, dialler, write).run()
+
+    def _finish(self, opt_out: OptOut, result: Result, refusal: str | None) -> None:
+        failures = self._failures.get(opt_out.id, 0)
+        try:
+            self._log.append_result(opt_out.id, result, refusal=refusal, attempt=failures + 1)
+        except LogError as error:
+            # What was read back is true but not written down: ask again until it is.
+            result = Result(Outcome.WAITING, wording.not_recorded_here(error.sentence))
+        if result.outcome.pending:
+            self._again(opt_out.id)
+        else:
+            self._failures.pop(opt_out.id, None)
+        if not self._closed:
+            self._settled(opt_out, result)
+
+    def _again(self, opt_out_id: str) -> None:
+        failures = self._failures[opt_out_id] = self._failures.get(opt_out_id, 0) + 1
+        with self._wake:
+            heapq.heappush(self._due, (time.monotonic() + pause(failures), next(self._order), opt_out_id))

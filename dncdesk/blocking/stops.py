@@ -1,0 +1,47 @@
+"""Which accounts were turned away: in the log, so that it holds after a restart, and in memory in any case."""
+
+from __future__ import annotations
+
+import logging
+
+from dncdesk.record.log import Log, LogError
+from dncdesk.vicidial.replies import Refused
+
+_log = logging.getLogger(__name__)
+
+
+class LoginStops:
+    """The stops of all accounts. Safe to use from several threads."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._here: set[tuple[str, str]] = set()
+
+    def stopped(self, endpoint: str, user: str) -> bool:
+        """Whether this account was turned away and no person has typed a password since.
+
+        A log that cannot be read counts as a stop: an account locked for everybody is worse than a wait.
+        """
+        if (endpoint, user) in self._here:
+            return True
+        try:
+            return self._log.read(lambda reader: reader.login_stop(endpoint, user)) is not None
+        except LogError:
+            return True
+
+    def stop(self, endpoint: str, user: str, reply: Refused) -> None:
+        """Remember that this account was turned away."""
+        self._here.add((endpoint, user))
+        try:
+            self._log.stop_login(endpoint, user, reply.refusal.value, reply.said)
+        except LogError as error:
+            _log.warning("a refused login could not be written down: %s", error)
+
+    def renew(self, endpoint: str, user: str) -> None:
+        """A person has typed a password for this account: calls may go out again.
+
+        Raises:
+            LogError: the log cannot be written; the stop is still in force.
+        """
+        self._log.renew_login(endpoint, user)
+        self._here.discard((endpoint, user))

@@ -1,0 +1,145 @@
+"""Everything that one desk needs to block a number, put together once: for the window and for the command line."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+import threading
+from dataclasses import replace
+from datetime import datetime
+from typing import NoReturn
+
+from dncdesk import __version__
+from dncdesk.blocking.connector import Connections
+from dncdesk.blocking.queue import Listener, Queue
+from dncdesk.blocking.stops import LoginStops
+from dncdesk.core.credentials import Credentials, Secret
+from dncdesk.core.moments import now
+from dncdesk.core.optout import OptOut, new_id
+from dncdesk.core.paths import Paths, paths
+from dncdesk.core.phone import PhoneNumber
+from dncdesk.core.redaction import Redactor
+from dncdesk.core.scope import Scope
+from dncdesk.core.settings import Server, Settings, SettingsFile
+from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
+from dncdesk.practice.server import PracticeDialler
+from dncdesk.record.log import Log
+from dncdesk.vicidial.gate import Gate
+from dncdesk.vicidial.transport import Limits
+
+PRACTICE_NAME = "Practice"
+
+
+class Workplace:
+    """The parts of one desk. Opening it reads files and may take a moment: not for the GUI thread."""
+
+    def __init__(self, where: Paths, redactor: Redactor, *, practice: bool, limits: Limits | None = None) -> None:
+        """Open the settings and the log of `where`; with `practice`, a practice dialler and files of its own.
+
+        Raises:
+            LogError: the log cannot be opened.
+            OSError: the folders cannot be made, or the practice dialler cannot be started.
+        """
+        self.practice: PracticeDialler | None = None
+        self.redactor = redactor
+        self.credentials = Credentials(redactor)
+        self._settings_lock = threading.Lock()
+        self.paths = paths(where.practice) if practice else where
+        self.paths.make()
+        self._settings_file = SettingsFile(self.paths.settings, None if practice else where.managed)
+        self.settings, self.notices = self._settings_file.load()
+        self.log = Log(self.paths.log)
+        self.notices += self.log.notices
+        if practice:
+            self._start_practice()
+        self.stops = LoginStops(self.log)
+        self.connections = Connections(
+            settings=self.settings,
+            credentials=self.credentials,
+            redactor=redactor,
+            log=self.log,
+            gate=Gate(self.stops),
+            limits=limits,
+        )
+
+    def queue(self, listener: Listener) -> Queue:
+        """The queue of this desk, which begins at once; make one only."""
+        return Queue(self.log, self.connections, listener)
+
+    def use(self, settings: Settings) -> None:
+        """Take `settings` into force and write them down.
+
+        Raises:
+            OSError: they cannot be written; they are in force all the same.
+        """
+        with self._settings_lock:
+            self.settings = settings
+            self.connections.use(settings)
+            if self.practice is None:
+                self._settings_file.save(settings)
+
+    def keep_password(self, server: Server, password: Secret) -> bool:
+        """Keep what a person has typed for `server`, and let calls go out again.
+
+        Returns whether the keyring has it; else it lasts until the program ends. May block on the keyring.
+
+        Raises:
+            LogError: the log cannot be written; a stop is still in force.
+            BadAddressError: the settings hold no usable address.
+        """
+        kept = self.credentials.keep(server.endpoint, server.user, password)
+        self.stops.renew(server.endpoint, server.user)
+        return kept
+
+    def opt_out(
+        self, number: PhoneNumber, scope: Scope, server: Server, *, asked_at: datetime | None = None, note: str = "",
+        scope_name: str = "",
+    ) -> OptOut:  # fmt: skip
+        """A new opt-out of this desk for `server`, asked for just now unless `asked_at` says when."""
+        moment = now()
+        return OptOut(
+            id=new_id(),
+            number_typed=number.typed,
+            main_form=number.main_form,
+            other_forms=number.other_forms,
+            e164=number.e164,
+            shown=number.shown,
+            left_out=number.left_out,
+            scope=scope,
+            scope_name=scope_name,
+            server=server.name,
+            endpoint=server.endpoint,
+            api_user=server.user,
+            asked_at=asked_at or moment,
+            recorded_at=moment,
+            note=note,
+            entered_by=_user(),
+            computer=platform.node(),
+            program=f"dncdesk {__version__}",
+        )
+
+    def close(self) -> None:
+        """Close what is open. Close the queue before."""
+        if self.practice is not None:
+            self.practice.stop()
+        self.log.close()
+
+    def _start_practice(self) -> None:
+        self.practice = PracticeDialler(state_file=self.paths.settings.with_name("dialler.json"))
+        self.practice.start()
+        server = Server(PRACTICE_NAME, self.practice.url, PRACTICE_USER)
+        self.settings = replace(self.settings, servers=(server,), server=PRACTICE_NAME)
+        # In memory alone: practice leaves no trace outside its own folder, and its password is no secret.
+        self.credentials = Credentials(self.redactor, backend=_no_keyring)
+        self.credentials.keep(server.endpoint, server.user, Secret(PRACTICE_PASSWORD))
+
+
+def _no_keyring() -> NoReturn:
+    raise LookupError
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
