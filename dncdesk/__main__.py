@@ -1,0 +1,34 @@
+"""The one entry of the program: a verb goes to the command line, everything else opens the window."""
+
+from __future__ import annotations
+
+import sys
+
+VERBS = ("block", "check", "remove", "pending", "export", "verify", "practice", "self-test", "login")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run with `argv` (without the program's name); returns the exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if _verb(arguments) or {"--version", "--help", "-h"} & set(arguments):
+        from dncdesk import cli
+
+        return cli.main(arguments)
+    from dncdesk import app
+
+    return app.main(arguments)
+
+
+def _verb(arguments: list[str]) -> bool:
+    """Whether the first word that is no option, nor an option's value, is a verb."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--home":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word in VERBS
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

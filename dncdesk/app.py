@@ -1,0 +1,114 @@
+"""The window, put together: each part is built once here and handed in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from dncdesk import __version__
+from dncdesk.core.diagnostics import to_file
+from dncdesk.core.paths import Paths, paths
+from dncdesk.core.redaction import Redactor
+from dncdesk.desk.crash import CrashHook
+from dncdesk.desk.desk import Desk
+from dncdesk.desk.instance import Instance
+from dncdesk.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from dncdesk.blocking.workplace import Workplace
+
+
+class _Parts(QObject):
+    """Keeps what the window needs alive and connects it."""
+
+    def __init__(self, argv: list[str], app: QApplication) -> None:
+        super().__init__(app)
+        options = _options(argv)
+        self._practice: bool = options.practice
+        self._number: str = options.number or ""
+        self._where = paths(options.home)
+        self._redactor = Redactor()
+        self.instance = Instance(self._home(), self)
+        self.crash = CrashHook(self._redactor, self)
+        self.crash.crashed.connect(self._on_crash)
+        self.desk = Desk(self._open, practice=self._practice)
+        self.window = MainWindow(self.desk)
+        self.instance.called.connect(self.window.put_number)
+        self.window.first_painted.connect(self._on_painted)
+        app.aboutToQuit.connect(self._on_quit)
+
+    def hand_over(self) -> bool:
+        """Give the number to the window that is open already."""
+        return self.instance.hand_over(self._number)
+
+    def _home(self) -> Path:
+        where = paths(self._where.practice) if self._practice else self._where
+        return where.log.parent
+
+    def _open(self) -> Workplace:
+        from dncdesk.blocking.workplace import Workplace
+
+        to_file(self._files().diagnostics, self._redactor)
+        return Workplace(self._where, self._redactor, practice=self._practice)
+
+    def _files(self) -> Paths:
+        return paths(self._where.practice) if self._practice else self._where
+
+    def _on_painted(self) -> None:
+        self.crash.install()
+        self.instance.listen()
+        if self._number:
+            self.window.put_number(self._number)
+        self.desk.start()
+
+    def _on_crash(self, report: str) -> None:
+        from dncdesk.ui.crash_dialog import show_crash
+
+        show_crash(self.window, report)
+
+    def _on_quit(self) -> None:
+        self.desk.close()
+        self.instance.close()
+        self.crash.uninstall()
+
+
+def build(argv: list[str]) -> tuple[QApplication, MainWindow]:
+    """The application and its window, shown, without the event loop running.
+
+    `argv` is as on the command line, without the program's name.
+    """
+    app, parts = _build(argv)
+    parts.window.show()
+    return app, parts.window
+
+
+def main(argv: list[str]) -> int:
+    """Open the window, or raise the one that is open; returns the exit code."""
+    app, parts = _build(argv)
+    if not parts.instance.first:
+        return 0 if parts.hand_over() else 1
+    parts.window.show()
+    return app.exec()
+
+
+def _build(argv: list[str]) -> tuple[QApplication, _Parts]:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("dncdesk")
+    app.setApplicationDisplayName("dncdesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("dncdesk")
+    return app, _Parts(argv, app)
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dncdesk", add_help=False)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--practice", action="store_true")
+    parser.add_argument("number", nargs="?")
+    return parser.parse_args(argv)

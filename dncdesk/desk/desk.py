@@ -1,0 +1,366 @@
+"""What the window talks to: one QObject that hides threads, files, keyring and network.
+
+Everything here returns at once. What takes time runs on the queue's threads or as an errand, and comes back
+as a signal in the main thread. Heavy parts are loaded after the first paint, by `start`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from dncdesk.core.endpoint import BadAddressError, plain_http
+from dncdesk.core.scope import Scope
+from dncdesk.core.sentences import ProblemError, Sentence, say
+from dncdesk.core.settings import Server, Settings
+from dncdesk.desk.bridge import Bridge
+from dncdesk.desk.errands import Errands
+from dncdesk.desk.logbook import Logbook
+
+if TYPE_CHECKING:
+    from dncdesk.blocking.check import CheckReport
+    from dncdesk.blocking.enquiries import Enquiries, Listing
+    from dncdesk.blocking.queue import Queue
+    from dncdesk.blocking.trial import TestReport
+    from dncdesk.blocking.workplace import Workplace
+    from dncdesk.core.campaign import Campaign
+    from dncdesk.core.optout import OptOut
+    from dncdesk.core.outcome import Result
+    from dncdesk.core.phone import PhoneNumber
+    from dncdesk.desk.connection import Connection
+
+_CLOSING_SECONDS = 0.4
+
+
+class Desk(QObject):
+    """The window's one counterpart. Made in the main thread; connect bound methods of QObjects only."""
+
+    ready = Signal()
+    notice = Signal(object)
+    recorded = Signal(object)
+    not_recorded = Signal(object, object)
+    settled = Signal(object, object)
+    checked = Signal(object)
+    campaigns_changed = Signal()
+    connection_changed = Signal()
+    pending_changed = Signal()
+    entries_found = Signal(object, str, bool)
+    entry_changed = Signal(object)
+    settings_changed = Signal()
+    tested = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, open_workplace: Callable[[], Workplace], *, practice: bool, server_name: str = "") -> None:
+        """`open_workplace` is called once, off the main thread, by `start`."""
+        super().__init__()
+        self.practice = practice
+        self.settings = Settings(server=server_name)
+        self.campaigns: tuple[Campaign, ...] = ()
+        self.connection: Connection | None = None
+        self.keyring_note: Sentence | None = None
+        self._open_workplace = open_workplace
+        self._place: Workplace | None = None
+        self._enquiries: Enquiries | None = None
+        self._queue: Queue | None = None
+        self._in_flight: set[str] = set()
+        self._closed = False
+        self._errands = Errands(self)
+        self._logbook = Logbook(self._errands, self)
+        self._logbook.entries_found.connect(self.entries_found)
+        self._logbook.entry_changed.connect(self.entry_changed)
+        self._logbook.pending_changed.connect(self.pending_changed)
+        self._logbook.trouble.connect(self._on_trouble)
+        self._bridge = Bridge(self)
+        self._bridge.recorded.connect(self._on_recorded)
+        self._bridge.not_recorded.connect(self._on_not_recorded)
+        self._bridge.settled.connect(self._on_settled)
+
+    # -- state ---------------------------------------------------------------------------------------------
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the log is open and numbers can be read."""
+        return self._queue is not None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is in flight; what waits for a later try is not in flight."""
+        return not self._in_flight and self._errands.idle and (self._queue is None or self._queue.idle)
+
+    @property
+    def pending_count(self) -> int:
+        """How many opt-outs are not delivered yet."""
+        return self._logbook.pending_count
+
+    @property
+    def pending_since(self) -> datetime | None:
+        """When the oldest of them was asked for."""
+        return self._logbook.pending_since
+
+    @property
+    def server(self) -> Server | None:
+        """The dialler in use, if the settings name one."""
+        return self.settings.find()
+
+    @property
+    def plain_http(self) -> bool:
+        """Whether the dialler is asked without encryption."""
+        try:
+            return self.server is not None and plain_http(self.server.endpoint)
+        except BadAddressError:
+            return False
+
+    @property
+    def last_scope(self) -> Scope | None:
+        """The scope chosen last for this server."""
+        word = self.settings.last_scope.get(self.server.name) if self.server else None
+        return Scope.from_word(word) if word else None
+
+    # -- what the window asks for ----------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Load the heavy parts, open the log, take up what is pending, ask the dialler for its campaigns."""
+        self._errands.run(self._open, self._on_open, self._on_trouble)
+
+    def read_number(self, text: str) -> PhoneNumber:
+        """The number in `text`, by this server's rule.
+
+        Raises:
+            NotANumberError: it holds none, or not just one; its sentence says so.
+        """
+        from dncdesk.core.phone import NumberRule, read_number
+
+        server = self.server
+        country, form = (server.country, server.number_form) if server else ("US", NumberRule.NATIONAL)
+        return read_number(text, country=country, rule=NumberRule(form))
+
+    def block(self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None = None, note: str = "") -> str:
+        """Record and send; returns the opt-out's id. `recorded` or `not_recorded` follows, then `settled`."""
+        place, queue, server = self._place, self._queue, self.server
+        if place is None or queue is None or server is None:
+            raise RuntimeError("block before ready, or without a server")
+        name = next((c.name for c in self.campaigns if c.id == scope.campaign_id), "")
+        opt_out = place.opt_out(number, scope, server, asked_at=asked_at, note=note, scope_name=name)
+        self._in_flight.add(opt_out.id)
+        queue.submit(opt_out)
+        return opt_out.id
+
+    def check(self, number: PhoneNumber, scope: Scope) -> None:
+        """Ask whether the number is blocked; `checked` follows."""
+        enquiries, server = self._enquiries, self.server
+        if enquiries is not None and server is not None:
+            self._errands.run(lambda: enquiries.check(server, number, scope), self._on_checked, self._on_trouble)
+
+    def try_now(self) -> None:
+        """Do not wait any longer with what is pending."""
+        if self._queue is not None:
+            self._queue.try_now()
+            self.refresh_campaigns()
+
+    def ask_entries(self, search: str, before: int | None) -> None:
+        """Ask for a page of the log; `entries_found` follows with the same `search`."""
+        self._logbook.ask(search, before)
+
+    def remember_scope(self, scope: Scope) -> None:
+        """Offer this scope first next time."""
+        if self.server is None or self.last_scope == scope:
+            return
+        chosen = dict(self.settings.last_scope) | {self.server.name: str(scope)}
+        self.settings = replace(self.settings, last_scope=chosen)
+        place, settings = self._place, self.settings
+        if place is not None:
+            self._errands.run(lambda: place.use(settings), self._on_remembered, self._on_trouble)
+
+    def refresh_campaigns(self) -> None:
+        """Ask the dialler for its campaigns, which tells how the connection is as well."""
+        from dncdesk.desk import connection
+
+        if self.server is None:
+            self._set_connection(connection.no_server())
+            return
+        self._set_connection(connection.asking())
+        enquiries, server = self._enquiries, self.server
+        if enquiries is not None:
+            self._errands.run(lambda: enquiries.campaigns(server), self._on_campaigns, self._on_no_campaigns)
+
+    def test(self, server: Server, password: str | None) -> None:
+        """Try out a server's settings with a typed password, or the stored one (None); `tested` follows."""
+        from dncdesk.core.credentials import Secret
+
+        enquiries, secret = self._enquiries, None if password is None else Secret(password)
+        if enquiries is not None:
+            self._errands.run(lambda: enquiries.try_out(server, secret), self._on_tested, self._on_not_tested)
+
+    def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
+        """Keep a server's settings and, if typed, its password; `saved` follows."""
+        self._errands.run(lambda: self._save(server, password, instead_of), self._on_saved, self._on_trouble)
+
+    def reset_practice(self) -> None:
+        """Set the practice dialler back to its beginning. The log stays."""
+        if self._place is not None and self._place.practice is not None:
+            self._place.practice.reset()
+            self.refresh_campaigns()
+
+    def close(self) -> None:
+        """Stop everything; at most two seconds. What was in flight is on disk and is taken up at the next start."""
+        if self._closed:
+            return
+        self._closed = True
+        self._bridge.close()
+        if self._queue is not None:
+            self._queue.close()
+        self._errands.close(_CLOSING_SECONDS)
+        self._logbook.close()
+        if self._place is not None:
+            self._place.close()
+
+    # -- off the main thread -----------------------------------------------------------------------------------
+
+    def _open(self) -> tuple[Workplace, Enquiries]:
+        from dncdesk.blocking.enquiries import Enquiries
+
+        place = self._open_workplace()
+        return place, Enquiries(place)
+
+    def _save(self, server: Server, password: str | None, instead_of: str | None) -> Sentence | None:
+        from dncdesk.core.credentials import Secret
+
+        place = self._opened_place()
+        place.use(place.settings.with_server(server, instead_of=instead_of))
+        if password is None:
+            return None
+        return None if place.keep_password(server, Secret(password)) else _lasts_until_exit(place)
+
+    def _opened_place(self) -> Workplace:
+        if self._place is None:
+            raise RuntimeError("asked before ready")
+        return self._place
+
+    # -- back in the main thread ---------------------------------------------------------------------------------
+
+    def _on_open(self, opened: tuple[Workplace, Enquiries]) -> None:
+        place, self._enquiries = opened
+        self._place = place
+        self._logbook.open(place.paths.log)
+        self.settings = place.settings
+        self._queue = place.queue(self._bridge)
+        for notice in place.notices:
+            self.notice.emit(notice)
+        self.settings_changed.emit()
+        self.ready.emit()
+        try:
+            for opt_out_id in self._queue.resume():
+                self._in_flight.add(opt_out_id)
+        except ProblemError as problem:
+            self.notice.emit(problem.sentence)
+        self._logbook.look_up("")
+        self.refresh_campaigns()
+
+    def _on_checked(self, report: CheckReport) -> None:
+        self.checked.emit(report)
+
+    def _on_tested(self, report: TestReport) -> None:
+        self.tested.emit(report)
+
+    def _on_not_tested(self, error: Exception) -> None:
+        from dncdesk.blocking.trial import TestReport
+        from dncdesk.core.outcome import Tone
+
+        self.tested.emit(TestReport(ok=False, lines=((Tone.PROBLEM, _sentence(error)),)))
+
+    def _on_recorded(self, opt_out: OptOut) -> None:
+        self._logbook.look_up(opt_out.id)
+        self.recorded.emit(opt_out)
+
+    def _on_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
+        self._in_flight.discard(opt_out.id)
+        self.not_recorded.emit(opt_out, problem)
+
+    def _on_settled(self, opt_out: OptOut, result: Result) -> None:
+        from dncdesk.desk import connection
+
+        self._in_flight.discard(opt_out.id)
+        self._logbook.look_up(opt_out.id)
+        if result.confirmed_at is not None:
+            self._set_connection(connection.connected())
+        elif result.outcome.pending:
+            self._set_connection(connection.not_delivering())
+        self.settled.emit(opt_out, result)
+
+    def _on_campaigns(self, listing: Listing) -> None:
+        from dncdesk.desk import connection
+        from dncdesk.vicidial.replies import Campaigns
+
+        if isinstance(listing.reply, Campaigns):
+            self.campaigns = tuple(sorted(listing.reply.campaigns, key=_by_use))
+            self.campaigns_changed.emit()
+        else:
+            self._offer_known_campaigns()
+        self._set_connection(connection.after_listing(listing.reply, listing.milliseconds))
+
+    def _on_no_campaigns(self, error: Exception) -> None:
+        from dncdesk.desk import connection
+
+        self._offer_known_campaigns()
+        self._set_connection(connection.after_error(error))
+
+    def _offer_known_campaigns(self) -> None:
+        enquiries, server = self._enquiries, self.server
+        if enquiries is not None and server is not None:
+            self._errands.run(lambda: enquiries.known_campaigns(server), self._on_known_campaigns, self._on_trouble)
+
+    def _on_known_campaigns(self, campaigns: tuple[Campaign, ...]) -> None:
+        self.campaigns = tuple(sorted(campaigns, key=_by_use))
+        self.campaigns_changed.emit()
+
+    def _on_remembered(self, _nothing: None) -> None:
+        """The choice is written down; nothing follows from it."""
+
+    def _on_saved(self, note: Sentence | None) -> None:
+        place = self._opened_place()
+        self.settings = place.settings
+        self.keyring_note = note
+        self.settings_changed.emit()
+        self.saved.emit(note)
+        if self._queue is not None and self.server is not None:
+            self._queue.settings_changed()
+            self._queue.login_renewed(self.server.name)
+        self.refresh_campaigns()
+
+    def _on_trouble(self, error: Exception) -> None:
+        self.notice.emit(_sentence(error))
+
+    def _set_connection(self, connection: Connection) -> None:
+        if connection != self.connection:
+            self.connection = connection
+            self.connection_changed.emit()
+
+
+def _sentence(error: Exception) -> Sentence:
+    if isinstance(error, ProblemError):
+        return error.sentence
+    return say("That did not work ({reason}).", reason=type(error).__name__)
+
+
+def _by_use(campaign: Campaign) -> tuple[bool, str]:
+    """Active campaigns first, each part by its id: the server's own order means nothing."""
+    return (not campaign.active, campaign.id)
+
+
+def _lasts_until_exit(place: Workplace) -> Sentence:
+    """Why the keyring does not have the password."""
+    from dncdesk.core.credentials import KeyringState
+
+    if place.credentials.state is KeyringState.LOCKED:
+        return say("The keyring is locked, so the password lasts until dncdesk ends. Unlock it and save again.")
+    if place.credentials.state is KeyringState.REFUSED:
+        return say(
+            "This computer's keyring ({name}) keeps passwords readable for anybody, so it is not used: the password "
+            "lasts until dncdesk ends.",
+            name=place.credentials.backend_name,
+        )
+    return say("This computer has no keyring, so the password lasts until dncdesk ends.")

@@ -1,0 +1,89 @@
+"""One window for a user and a home folder: a second start hands its number over and ends."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 2000
+_LIMIT = 4096
+
+
+class Instance(QObject):
+    """Is either the first of its home, which hears of later starts, or a later one, which can only tell."""
+
+    called = Signal(str)
+    """A later start has handed this text over (empty: it only wants the window raised)."""
+
+    def __init__(self, home: Path, parent: QObject | None = None) -> None:
+        """Find out which one this is, for the files below `home` (made if missing)."""
+        super().__init__(parent)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._name = _name(home)
+        self._lock = QLockFile(str(home / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        self.first = self._lock.tryLock(0)
+        self._server: QLocalServer | None = None
+
+    def listen(self) -> None:
+        """Hear of later starts. For the first one only."""
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        # What a killed one has left behind is in the way; the lock says that nobody else is there.
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
+
+    def hand_over(self, text: str) -> bool:
+        """Give `text` to the first one; False when it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(json.dumps({"number": text}).encode() + b"\n")
+        sent = socket.waitForBytesWritten(_WAIT_MS)
+        socket.disconnectFromServer()
+        return sent
+
+    def close(self) -> None:
+        """Let the next start be the first."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _on_connection(self) -> None:
+        if self._server is None:
+            return
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(self._on_text)
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.bytesAvailable():
+                self._read(socket)
+
+    def _on_text(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > _LIMIT:
+                socket.abort()
+            return
+        try:
+            said = json.loads(bytes(socket.readLine(_LIMIT).data()))
+            text = said["number"]
+        except (ValueError, KeyError, TypeError):
+            return
+        if isinstance(text, str):
+            self.called.emit(text)
+
+
+def _name(home: Path) -> str:
+    who = f"{getpass.getuser()}|{home.resolve()}"
+    return f"dncdesk-{hashlib.sha256(who.encode('utf-8', 'replace')).hexdigest()[:24]}"

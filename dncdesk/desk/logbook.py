@@ -1,0 +1,90 @@
+"""The log as the window sees it: pages of entries, single ones that changed, and what is pending."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from dncdesk.desk.errands import Errands
+
+if TYPE_CHECKING:
+    from dncdesk.record.reader import Entry, Reader
+
+PAGE = 200
+"""Rows that are fetched at a time."""
+
+
+class Logbook(QObject):
+    """Reads the log off the main thread, over a connection of its own."""
+
+    entries_found = Signal(object, str, bool)
+    entry_changed = Signal(object)
+    pending_changed = Signal()
+    trouble = Signal(object)
+
+    def __init__(self, errands: Errands, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pending_count = 0
+        self.pending_since: datetime | None = None
+        self._errands = errands
+        self._lock = threading.Lock()
+        self._path: Path | None = None
+        self._reader: Reader | None = None
+
+    def open(self, path: Path) -> None:
+        """Read the log at `path` from now on."""
+        self._path = path
+
+    def close(self) -> None:
+        """Close the connection, unless a query is still under way: then it ends with the program."""
+        if self._lock.acquire(timeout=0.1):
+            if self._reader is not None:
+                self._reader.close()
+            self._reader = self._path = None
+            self._lock.release()
+
+    def ask(self, search: str, before: int | None) -> None:
+        """Ask for a page; `entries_found` follows."""
+        self._errands.run(lambda: self._page(search, before), self._on_page, self.on_trouble)
+
+    def look_up(self, opt_out_id: str) -> None:
+        """Look again at one entry (none if empty) and at what is pending; `entry_changed`, `pending_changed` follow."""
+        self._errands.run(lambda: self._look(opt_out_id), self._on_looked, self.on_trouble)
+
+    def on_trouble(self, error: Exception) -> None:
+        """Pass on what went wrong."""
+        self.trouble.emit(error)
+
+    def _page(self, search: str, before: int | None) -> tuple[list[Entry], str]:
+        with self._lock:
+            reader = self._open_reader()
+            return (reader.entries(before=before, limit=PAGE + 1, search=search) if reader else []), search
+
+    def _look(self, opt_out_id: str) -> tuple[Entry | None, list[Entry]]:
+        with self._lock:
+            reader = self._open_reader()
+            return (reader.entry(opt_out_id), reader.pending()) if reader else (None, [])
+
+    def _open_reader(self) -> Reader | None:
+        from dncdesk.record.reader import Reader
+
+        if self._reader is None and self._path is not None:
+            self._reader = Reader.open(self._path)
+        return self._reader
+
+    def _on_page(self, found: tuple[list[Entry], str]) -> None:
+        entries, search = found
+        self.entries_found.emit(entries[:PAGE], search, len(entries) > PAGE)
+
+    def _on_looked(self, found: tuple[Entry | None, list[Entry]]) -> None:
+        entry, pending = found
+        if entry is not None:
+            self.entry_changed.emit(entry)
+        count, since = len(pending), pending[0].asked_at if pending else None
+        if (count, since) != (self.pending_count, self.pending_since):
+            self.pending_count, self.pending_since = count, since
+            self.pending_changed.emit()
