@@ -1,0 +1,1 @@
+"""The window, the dialogs and the table models."""

@@ -1,0 +1,56 @@
+"""The one strong button: what it will do stands on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from dncdesk.ui.labels import set_font
+from dncdesk.ui.theme import blend, colors
+
+_RADIUS = 5
+_PADDING = 14
+
+
+class StrongButton(QPushButton):
+    """A push button in the accent colour, painted so that it looks the same strong in every style."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        set_font(self, scale=1.08)
+        self.setAutoDefault(True)
+        self.setMinimumHeight(round(self.fontMetrics().height() * 2.4))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Narrow enough for a narrow window: a long campaign's id is cut with an ellipsis."""
+        return QSize(self.fontMetrics().averageCharWidth() * 16, self.minimumHeight())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint ground, text and focus."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scheme = colors(self.palette())
+        window = self.palette().color(QPalette.ColorRole.Window)
+        words = self.palette().color(QPalette.ColorRole.WindowText)
+        ground, ink = scheme.accent, scheme.on_accent
+        if not self.isEnabled():
+            ground, ink = blend(words, window, 0.14), scheme.quiet
+        elif self.isDown():
+            ground = blend(scheme.accent, words, 0.8)
+        elif self.underMouse():
+            ground = blend(scheme.accent, words, 0.9)
+        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(body, _RADIUS, _RADIUS)
+        if self.hasFocus():
+            painter.setPen(QPen(ink, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(body.adjusted(3, 3, -3, -3), _RADIUS - 2, _RADIUS - 2)
+        painter.setPen(ink)
+        room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
+        flags = Qt.TextFlag.TextShowMnemonic
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width(), int(flags))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | flags), shown)

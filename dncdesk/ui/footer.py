@@ -1,0 +1,96 @@
+"""The bottom line: what is not delivered yet, and what went wrong while something newer was shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from dncdesk.core.moments import now
+from dncdesk.core.outcome import Tone
+from dncdesk.ui.labels import ElidedLabel, palette_around, set_text_color
+from dncdesk.ui.theme import colors, mark_icon
+from dncdesk.ui.words import short_moment
+
+
+class _Line(QPushButton):
+    """A flat button that reads like a line of text, with the mark of a tone."""
+
+    def __init__(self, tone: Tone, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self.setObjectName(name)
+        self.setFlat(True)
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._mark()
+        self.hide()
+
+    def show_words(self, words: str) -> None:
+        """Show `words`, or nothing at all without any."""
+        self.setText(f" {words}")
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Paint the mark anew when the palette changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._mark()
+
+    def _mark(self) -> None:
+        around = palette_around(self)
+        self.setIcon(mark_icon(self._tone, around, self.fontMetrics().height()))
+        set_text_color(self, colors(around).tones[self._tone].ink, QPalette.ColorRole.ButtonText)
+
+
+class Footer(QWidget):
+    """One line at the window's foot. It keeps its height when it has nothing to say."""
+
+    try_now = Signal()
+    attention = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pending = _Line(Tone.PROGRESS, "pendingIndicator")
+        self._pending.setToolTip(self.tr("It is tried again by itself, after the next start too. Click to try now."))
+        self._pending.clicked.connect(self.try_now)
+        self._attention = _Line(Tone.WARNING, "attentionLine")
+        self._attention.clicked.connect(self.attention)
+        self._note = ElidedLabel()
+        self._note.setObjectName("standingNote")
+        self._note.setContentsMargins(6, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._attention, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._pending, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._note)
+        self.setMinimumHeight(self._pending.sizeHint().height())
+
+    def tab_chain(self) -> list[QWidget]:
+        """What the Tab key visits here."""
+        return [self._pending, self._attention]
+
+    def show_pending(self, count: int, since: datetime | None) -> None:
+        """Say how many requests are not delivered yet, and since when."""
+        words = ""
+        if count and since is not None:
+            moment = short_moment(since, now())
+            words = self.tr("{count} not delivered yet, since {moment} · Try now").format(count=count, moment=moment)
+        elif count:
+            words = self.tr("{count} not delivered yet · Try now").format(count=count)
+        self._pending.show_words(words)
+        self._note.setVisible(not words)
+
+    def show_attention(self, count: int) -> None:
+        """Say that earlier requests ended otherwise than well."""
+        self._attention.show_words(
+            self.tr("Earlier requests that need a look: {count}").format(count=count) if count else ""
+        )
+
+    def show_note(self, words: str) -> None:
+        """Show a standing remark where nothing more urgent stands."""
+        self._note.show_text(words, Tone.WARNING)

@@ -1,0 +1,214 @@
+"""The form: whose number, where, and the buttons. It reads; it sends nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dncdesk.core.scope import Scope
+from dncdesk.ui.buttons import StrongButton
+from dncdesk.ui.campaign_box import CampaignBox
+from dncdesk.ui.details import Details
+from dncdesk.ui.labels import ToneLabel, set_font
+from dncdesk.ui.number_field import NumberField, Reading
+from dncdesk.ui.toggle import Toggle
+
+if TYPE_CHECKING:
+    from dncdesk.core.sentences import ProblemError
+    from dncdesk.desk.desk import Desk
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The form as it was when somebody pressed Enter; `asked_at` None means just now."""
+
+    text: str
+    scope: Scope | None
+    asked_at: datetime | None
+    note: str
+
+
+class Form(QWidget):
+    """One calm column from the number to the button."""
+
+    block_wanted = Signal()
+    check_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._server_name: str | None = None
+
+        self.number = NumberField()
+        self.number.setObjectName("numberField")
+        self.number.setAccessibleName(self.tr("Number to block"))
+        self._reading = Reading()
+        self._campaign = CampaignBox()
+        self._campaign.setObjectName("campaignBox")
+        self._everywhere = Toggle(self.tr("Block &everywhere"))
+        self._everywhere.setObjectName("everywhereToggle")
+        self._everywhere.setAccessibleName(self.tr("Block everywhere"))
+        covers = self.tr("Internal list: every campaign that uses it")
+        self._everywhere.setAccessibleDescription(covers)
+        self._covers = ToneLabel(covers)
+        self._covers.setWordWrap(True)
+        self.details = Details()
+        self._block = StrongButton()
+        self._block.setObjectName("blockButton")
+        self._check = QPushButton(self.tr("Chec&k"))
+        self._check.setObjectName("checkButton")
+        self._check.setAccessibleName(self.tr("Check"))
+        self._check.setToolTip(self.tr("Asks the dialler whether the number is blocked. Changes nothing there."))
+        self._check.setAutoDefault(True)
+        self._check.setMinimumHeight(self._block.minimumHeight())
+
+        self._lay_out()
+        self._connect()
+        self._where_changed()
+        self._reading.show_hint()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(_heading(self.tr("&Number to block"), self.number))
+        column.addWidget(self.number)
+        column.addSpacing(2)
+        column.addWidget(self._reading)
+        column.addSpacing(2)
+        column.addWidget(_heading(self.tr("&Campaign"), self._campaign))
+        column.addWidget(self._campaign)
+        column.addSpacing(4)
+        column.addWidget(self._everywhere, 0, Qt.AlignmentFlag.AlignLeft)
+        covers = QHBoxLayout()
+        covers.addSpacing(self._everywhere.text_left())
+        covers.addWidget(self._covers, 1)
+        column.addLayout(covers)
+        column.addSpacing(4)
+        column.addWidget(self.details)
+        column.addSpacing(4)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self._block, 1)
+        buttons.addWidget(self._check)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.number.textChanged.connect(self.read_again)
+        self.number.submitted.connect(self.block_wanted)
+        self.details.submitted.connect(self.block_wanted)
+        self._campaign.chosen.connect(self._where_changed)
+        self._everywhere.toggled.connect(self._where_changed)
+        self._block.clicked.connect(self.block_wanted)
+        self._check.clicked.connect(self.check_wanted)
+
+    def scope(self) -> Scope | None:
+        """Where to block; None while no campaign is chosen."""
+        if self._everywhere.isChecked():
+            return Scope()
+        campaign = self._campaign.campaign()
+        try:
+            return Scope(campaign) if campaign else None
+        except ValueError:
+            return None
+
+    def filled(self) -> Filled:
+        """The form as it stands."""
+        return Filled(self.number.text(), self.scope(), self.details.asked_at(), self.details.note())
+
+    def clear(self) -> None:
+        """Empty the number, the note and the time; the choice of where stays."""
+        self.number.clear()
+        self.details.reset()
+
+    def clear_if_still(self, was: Filled) -> None:
+        """Empty what still stands as it was sent; what has been typed since stays."""
+        if self.number.text() == was.text:
+            self.number.clear()
+        if (self.details.asked_at(), self.details.note()) == (was.asked_at, was.note):
+            self.details.reset()
+
+    def give_back(self, was: Filled) -> None:
+        """Put a number that is not on disk back into the field, unless another is being typed."""
+        if not self.number.text().strip():
+            self.number.setText(was.text)
+
+    def offer_campaigns(self) -> None:
+        """Take the campaigns, and at the first time the last choice, from the desk."""
+        last = self._desk.last_scope
+        self._campaign.offer(self._desk.campaigns, last=last.campaign_id if last else None)
+
+    def server_changed(self) -> None:
+        """Follow the settings: another server has campaigns and a last choice of its own."""
+        server = self._desk.settings.find()
+        name = server.name if server else None
+        if name != self._server_name:
+            chosen_at_the_start = self._server_name is None and self.scope() is not None
+            self._server_name = name
+            if not chosen_at_the_start:
+                last = self._desk.last_scope
+                self._everywhere.setChecked(last is not None and last.everywhere)
+                self._campaign.forget()
+            self.offer_campaigns()
+        self._where_changed()
+        self.read_again()
+
+    def tab_chain(self) -> list[QWidget]:
+        """What the Tab key visits here, as the eye does."""
+        return [
+            *(self.number, self._campaign, self._everywhere),
+            *self.details.tab_chain(),
+            *(self._block, self._check),
+        ]
+
+    def read_again(self) -> None:
+        """Read what stands in the number field, as far as it can be read yet."""
+        if not self._desk.is_ready or not self.number.text().strip():
+            self._reading.show_hint()
+            return
+        self._reading.show_typing(self.number.text(), self._desk.read_number, self._home())
+
+    def show_problem(self, error: ProblemError) -> None:
+        """Say under the field why the number in it was not sent."""
+        self._reading.show_problem(error)
+
+    def focus_campaign(self) -> None:
+        """Lead the keyboard to the campaign box."""
+        self._campaign.setFocus()
+
+    def _home(self) -> str:
+        server = self._desk.settings.find()
+        return server.country if server else ""
+
+    def _where_changed(self) -> None:
+        everywhere = self._everywhere.isChecked()
+        self._campaign.setEnabled(not everywhere)
+        scope = self.scope()
+        starting = not self._desk.is_ready
+        if starting and scope is None:
+            words = self.tr("&Block")
+        elif not starting and self._desk.settings.find() is None:
+            words = self.tr("Set up a dialler first")
+        elif everywhere:
+            words = self.tr("&Block everywhere")
+        elif scope is None:
+            words = self.tr("Choose a campaign")
+        else:
+            words = self.tr("&Block in {campaign}").format(campaign=str(scope).replace("&", "&&"))
+        self._block.setText(words)
+        self._block.setAccessibleName(words.replace("&&", "\0").replace("&", "").replace("\0", "&"))
+        # While the program starts, Enter is kept: the last choice of where is not known yet.
+        able = starting or (scope is not None and self._desk.settings.find() is not None)
+        self._block.setEnabled(able)
+        self._check.setEnabled(able)
+
+
+def _heading(words: str, buddy: QWidget) -> QLabel:
+    label = QLabel(words)
+    label.setBuddy(buddy)
+    set_font(label)
+    return label

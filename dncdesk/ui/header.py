@@ -1,0 +1,193 @@
+"""The top line: which dialler, whether it answers, and the menu; above it the marks that must stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from dncdesk.core.outcome import Tone
+from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, palette_around, set_font
+from dncdesk.ui.theme import colors
+from dncdesk.ui.words import text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from dncdesk.desk.desk import Desk
+
+_STATE_TONES = {
+    "unknown": Tone.NEUTRAL,
+    "asking": Tone.PROGRESS,
+    "connected": Tone.DONE,
+    "unreachable": Tone.PROGRESS,
+    "login_refused": Tone.PROBLEM,
+    "no_password": Tone.PROBLEM,
+    "no_server": Tone.NEUTRAL,
+    "problem": Tone.WARNING,
+}
+
+
+class Strip(ToneLabel):
+    """A band across the window for what must not be overlooked as long as it lasts."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, Tone.WARNING, parent)
+        set_font(self)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setContentsMargins(8, 5, 8, 5)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the ground, then the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tone = colors(self.palette()).tones[Tone.WARNING]
+        painter.setPen(QPen(tone.edge, 1))
+        painter.setBrush(tone.ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.end()
+        super().paintEvent(event)
+
+
+class MenuButton(QToolButton):
+    """Three bars. Painted: the character for them would load fonts that nothing else needs."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """A square that a finger can hit."""
+        side = round(self.fontMetrics().height() * 1.8)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the platform's button, then the bars."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit = self.fontMetrics().height() / 4
+        pen = QPen(palette_around(self).color(self.foregroundRole()), unit / 2.2)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        middle = QRectF(self.rect()).center()
+        for row in (-1.2, 0, 1.2):
+            bar = QPointF(unit * 1.7, 0)
+            height = QPointF(0, row * unit)
+            painter.drawLine(middle + height - bar, middle + height + bar)
+
+
+class Header(QWidget):
+    """Marks, server, connection and menu button."""
+
+    server_chosen = Signal(str)
+    """Another server's name was chosen."""
+
+    def __init__(self, desk: Desk, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._names: tuple[str, ...] | None = None
+
+        self._practice = Strip(self.tr("Practice: nothing here is real"))
+        self._practice.setObjectName("practiceMark")
+        self._plain = Strip(self.tr("Not encrypted: the password travels readable (http)"))
+        self._plain.setObjectName("plainHttpMark")
+        self._mark = Mark(1.0)
+        self._server_label = QLabel(self.tr("Ser&ver"))
+        self._server: QWidget = QWidget()
+        self._state = ElidedLabel()
+        self._state.setObjectName("connectionState")
+        self._menu = MenuButton()
+        self._menu.setObjectName("menuButton")
+        self._menu.setAccessibleName(self.tr("Menu"))
+        self._menu.setToolTip(self.tr("Menu"))
+        self._menu.setAutoRaise(True)
+        self._menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Popped up by hand: a button that owns its menu paints an arrow, and only a style sheet, which costs
+        # 10 ms and 4 MB at the start, would take it away.
+        self._popup = menu
+        self._menu.clicked.connect(self._open_menu)
+
+        self._line = QHBoxLayout()
+        self._line.setSpacing(8)
+        for widget in (self._mark, self._server_label, self._server):
+            self._line.addWidget(widget)
+        self._line.addWidget(self._state, 1)
+        self._line.addWidget(self._menu)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._practice)
+        column.addWidget(self._plain)
+        column.addLayout(self._line)
+        self.show_settings()
+
+    def show_settings(self) -> None:
+        """Follow the settings: the servers' names and the standing marks."""
+        self._practice.setVisible(self._desk.practice)
+        self._plain.setVisible(self._desk.plain_http and not self._desk.practice)
+        settings = self._desk.settings
+        names = tuple(server.name for server in settings.servers)
+        current = settings.find()
+        if names != self._names:
+            self._names = names
+            self._replace_server(_server_combo(names) if len(names) > 1 else _server_name(names))
+            if isinstance(self._server, QComboBox):
+                self._server.activated.connect(self._chosen)
+                self._server_label.setBuddy(self._server)
+            self._server_label.setVisible(isinstance(self._server, QComboBox))
+        if isinstance(self._server, QComboBox) and current:
+            self._server.setCurrentText(current.name)
+
+    def tab_chain(self) -> list[QWidget]:
+        """What the Tab key visits here."""
+        return [self._server, self._menu] if isinstance(self._server, QComboBox) else [self._menu]
+
+    def show_connection(self, *, undelivered: int) -> None:
+        """Follow the connection; a dialler that leaves something `undelivered` is not well, though it answers."""
+        connection = self._desk.connection
+        if connection is None:
+            return
+        tone = _STATE_TONES.get(connection.state, Tone.NEUTRAL)
+        words = text(connection.sentence)
+        if connection.state == "connected":
+            if undelivered:
+                tone = Tone.PROGRESS
+                words = self.tr("answers, but not all is delivered")
+            elif connection.milliseconds is not None:
+                words = self.tr("connected, {count} ms").format(count=connection.milliseconds)
+            else:
+                words = self.tr("connected")
+        if not self._names:
+            words = words[:1].upper() + words[1:]
+        self._mark.show_tone(tone)
+        self._state.show_text(words, Tone.NEUTRAL if tone is Tone.DONE else tone)
+
+    def _replace_server(self, widget: QWidget) -> None:
+        self._line.replaceWidget(self._server, widget)
+        self._server.setObjectName("")  # it lives until the event loop comes by; its name is the new one's now
+        self._server.hide()
+        self._server.deleteLater()
+        self._server = widget
+
+    def _open_menu(self) -> None:
+        corner = self._menu.mapToGlobal(self._menu.rect().bottomRight())
+        self._popup.popup(corner - QPoint(self._popup.sizeHint().width(), 0))
+
+    def _chosen(self, index: int) -> None:
+        if self._names is not None:
+            self.server_chosen.emit(self._names[index])
+
+
+def _server_name(names: tuple[str, ...]) -> QWidget:
+    label = ElidedLabel(names[0] if names else "", tone=None)
+    label.setObjectName("serverBox")
+    label.setVisible(bool(names))
+    set_font(label)
+    return label
+
+
+def _server_combo(names: tuple[str, ...]) -> QComboBox:
+    combo = QComboBox()
+    combo.setObjectName("serverBox")
+    combo.addItems(list(names))
+    return combo

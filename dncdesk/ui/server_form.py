@@ -1,0 +1,178 @@
+"""The fields of one server, and what of them cannot be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from dncdesk.core.endpoint import BadAddressError, endpoint
+from dncdesk.core.outcome import Tone
+from dncdesk.core.settings import Server
+from dncdesk.ui.labels import ToneLabel
+from dncdesk.ui.words import text
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+_FIRST_COUNTRIES = ("US", "CA", "GB", "MX", "AU")
+
+
+class ServerForm(QWidget):
+    """One server. What it does not know of a server it keeps."""
+
+    edited = Signal()
+    """Something that a test depends on has changed."""
+
+    def __init__(self, server: Server | None, *, has_password: bool, parent: QWidget | None = None) -> None:
+        """Show `server`, or empty fields for a first one; `has_password`: one may be stored already."""
+        super().__init__(parent)
+        self._server = server or Server(name="Main", url="", user="")
+        self._rows = QFormLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+        self.address = self._line("addressField", self.tr("&Address"), self._server.url)
+        self.address.setPlaceholderText("dialer.example.com")
+        self._address_problem = ToneLabel(tone=Tone.PROBLEM)
+        self._address_problem.setWordWrap(True)
+        self._address_problem.hide()
+        self._rows.addRow("", self._address_problem)
+        self.user = self._line("userField", self.tr("API &user"), self._server.user)
+        self.password = self._line("passwordField", self.tr("&Password"), "")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        if has_password:
+            self.password.setPlaceholderText(self.tr("As stored; type to change"))
+        self.name = self._line("nameField", self.tr("&Name here"), self._server.name)
+        self.country = self._countries(self._server.country)
+        self._row("countryBox", self.tr("Count&ry"), self.country)
+        self.number_form = QComboBox()
+        for words, form in (
+            (self.tr("Without country code (7275550101)"), "national"),
+            (self.tr("With country code (17275550101)"), "international"),
+            (self.tr("As typed"), "as_typed"),
+        ):
+            self.number_form.addItem(words, form)
+        self.number_form.setCurrentIndex(self.number_form.findData(self._server.number_form))
+        self._row("numberFormBox", self.tr("&Leads carry numbers"), self.number_form)
+        self.campaigns = self._line("campaignsField", self.tr("Ca&mpaigns"), ", ".join(self._server.campaigns))
+        self.campaigns.setPlaceholderText(self.tr("Only if the account may not list them"))
+        self.ca_file = QLineEdit(self._server.ca_file or "")
+        self.ca_file.setPlaceholderText(self.tr("None: the system's certificates"))
+        self.ca_file.textEdited.connect(self._changed)
+        self._add_file_row()
+        self.fingerprint = self._line(
+            "fingerprintField", self.tr("Certificate &fingerprint"), self._server.fingerprint_sha256 or ""
+        )
+        self.fingerprint.setPlaceholderText(self.tr("Only for a self-signed server (SHA-256)"))
+        for combo in (self.country, self.number_form):
+            combo.currentIndexChanged.connect(self._changed)
+
+    def server(self) -> Server | None:
+        """The server as it stands in the fields; None, and a word beside the field, where that cannot be."""
+        problem = self._problem()
+        self._address_problem.show_text(problem, Tone.PROBLEM)
+        self._address_problem.setVisible(bool(problem))
+        if problem:
+            self.address.setFocus()
+            return None
+        return replace(
+            self._server,
+            name=self.name.text().strip() or "Main",
+            url=self.address.text().strip(),
+            user=self.user.text().strip(),
+            country=str(self.country.currentData()),
+            number_form=str(self.number_form.currentData()),
+            ca_file=self.ca_file.text().strip() or None,
+            fingerprint_sha256=self._fingerprint() or None,
+            campaigns=tuple(part for part in self.campaigns.text().replace(",", " ").split() if part),
+        )
+
+    def typed_password(self) -> str | None:
+        """The password that was typed, untouched; None for the stored one."""
+        return self.password.text() or None
+
+    def _problem(self) -> str:
+        try:
+            endpoint(self.address.text())
+        except BadAddressError as error:
+            return text(error.sentence)
+        if not self.user.text().strip():
+            return self.tr("The API user is missing.")
+        fingerprint = self._fingerprint()
+        if fingerprint and not _SHA256.fullmatch(fingerprint):
+            return self.tr("The fingerprint must have 64 hexadecimal digits (SHA-256).")
+        return ""
+
+    def _fingerprint(self) -> str:
+        return self.fingerprint.text().strip().replace(":", "").replace(" ", "").lower()
+
+    def _changed(self) -> None:
+        self._address_problem.hide()
+        self.edited.emit()
+
+    def _line(self, name: str, label: str, content: str) -> QLineEdit:
+        line = QLineEdit(content)
+        line.textEdited.connect(self._changed)
+        self._row(name, label, line)
+        return line
+
+    def _row(self, name: str, label: str, field: QWidget) -> None:
+        _name(field, name, label)
+        words = QLabel(label)
+        words.setBuddy(field)
+        self._rows.addRow(words, field)
+
+    def _add_file_row(self) -> None:
+        choose = QPushButton(self.tr("C&hoose…"))
+        choose.setObjectName("caFileButton")
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose_file)
+        words = self.tr("&Own authority")
+        _name(self.ca_file, "caFileField", words)
+        label = QLabel(words)
+        label.setBuddy(self.ca_file)
+        line = QHBoxLayout()
+        line.addWidget(self.ca_file, 1)
+        line.addWidget(choose)
+        self._rows.addRow(label, line)
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Certificate authority (PEM)"))
+        if path:
+            self.ca_file.setText(path)
+            self._changed()
+
+    def _countries(self, current: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(12)
+        combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        named = {
+            QLocale.territoryToCode(territory): QLocale.territoryToString(territory)
+            for territory in QLocale.Country
+            if len(QLocale.territoryToCode(territory)) == 2
+        }
+        named.setdefault(current, current)
+        first = [code for code in _FIRST_COUNTRIES if code in named]
+        for code in [*first, *sorted(set(named) - set(first), key=named.__getitem__)]:
+            combo.addItem(named[code], code)
+        combo.setCurrentIndex(combo.findData(current))
+        return combo
+
+
+def _name(field: QWidget, name: str, label: str) -> None:
+    field.setObjectName(name)
+    if not isinstance(field, QComboBox):  # a combo box reads out its choice; its label names it
+        field.setAccessibleName(label.replace("&", ""))

@@ -1,0 +1,168 @@
+"""The settings of one server, with a test that says in plain words what is right and what is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dncdesk.core.outcome import Tone
+from dncdesk.ui.labels import Mark, ToneLabel
+from dncdesk.ui.server_form import ServerForm
+from dncdesk.ui.words import text
+
+if TYPE_CHECKING:
+    from dncdesk.blocking.trial import TestReport
+    from dncdesk.core.sentences import Sentence
+    from dncdesk.core.settings import Server
+    from dncdesk.desk.desk import Desk
+
+
+class SettingsDialog(QDialog):
+    """One server's settings. It tests and saves through the desk, and only when a person says so."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Show the server in use, or empty fields for a first one."""
+        super().__init__(parent)
+        self._desk = desk
+        self._before = desk.settings.find()
+        self._testing = False
+        self._saving = False
+        self._turned_away: tuple[Server, str | None] | None = None
+        self._tried: tuple[Server, str | None] | None = None
+        self.setObjectName("settingsDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Settings"))
+        self._locked = locked = "servers" in desk.settings.locked or desk.practice
+
+        self._form = ServerForm(self._before, has_password=self._before is not None)
+        self._form.setEnabled(not locked)
+        self._form.edited.connect(self._follow)
+        self._test = QPushButton(self.tr("&Test connection"))
+        self._test.setObjectName("testButton")
+        self._test.setAutoDefault(False)
+        self._test.clicked.connect(self._begin_test)
+        self._report = QWidget()
+        self._report.setObjectName("testReport")
+        self._lines = QGridLayout(self._report)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setHorizontalSpacing(8)
+        self._lines.setVerticalSpacing(6)
+        self._lines.setColumnStretch(1, 1)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self._save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._save.setObjectName("saveButton")
+        self._save.setEnabled(not locked)
+        self._buttons.accepted.connect(self._begin_save)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out()
+        desk.tested.connect(self._on_tested)
+        desk.saved.connect(self._on_saved)
+        desk.notice.connect(self._on_notice)
+        if desk.practice:
+            self._show_lines([(Tone.NEUTRAL, self.tr("The practice dialler needs no settings."))])
+        elif locked:
+            self._show_lines([(Tone.NEUTRAL, self.tr("Your organisation has set this server."))])
+        elif desk.keyring_note is not None:
+            self._show_lines([(Tone.WARNING, text(desk.keyring_note))])
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(16, 16, 16, 8)
+        inner.setSpacing(12)
+        inner.addWidget(self._form)
+        inner.addWidget(self._test, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self._report)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addWidget(scroll, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 0)
+        foot.addWidget(self._buttons)
+        column.addLayout(foot)
+        # Room for the test's sentences from the start: the dialog need not grow under the pointer.
+        room = self._report.fontMetrics().lineSpacing() * 10
+        self.resize(500, page.sizeHint().height() + room + self._buttons.sizeHint().height() + 24)
+
+    def _begin_test(self) -> None:
+        server = self._form.server()
+        if server is None or self._testing:
+            return
+        self._testing = True
+        self._tried = (server, self._form.typed_password())
+        self._show_lines([(Tone.PROGRESS, self.tr("Asking the dialler…"))])
+        self._follow()
+        self._desk.test(*self._tried)
+
+    def _on_tested(self, report: TestReport) -> None:
+        if not self._testing:
+            return
+        self._testing = False
+        # Ten wrong logins lock the account for everybody: what was turned away is not sent a second time. Only
+        # where something was well before is it the login: else no dialler was found, and none was tried.
+        found = any(tone is Tone.DONE for tone, _ in report.lines)
+        self._turned_away = self._tried if found and not report.ok else None
+        self._show_lines([(tone, text(sentence)) for tone, sentence in report.lines])
+        self._follow()
+
+    def _begin_save(self) -> None:
+        server = self._form.server()
+        if server is None or self._saving:
+            return
+        self._saving = True
+        self._follow()
+        self._desk.save(server, self._form.typed_password(), self._before.name if self._before else None)
+
+    def _on_saved(self, note: Sentence | None) -> None:
+        del note  # the window says it, for as long as it is true
+        if self._saving:
+            self.accept()
+
+    def _on_notice(self, sentence: Sentence) -> None:
+        if self._saving:
+            self._saving = False
+            self._show_lines([(Tone.PROBLEM, text(sentence))])
+            self._follow()
+
+    def _follow(self) -> None:
+        changed = self._turned_away is None or not self._is_as(self._turned_away)
+        self._test.setEnabled(not self._testing and not self._saving and changed)
+        self._test.setToolTip("" if changed else self.tr("Change something first: the same would be refused again."))
+        self._save.setEnabled(not self._saving and not self._locked)
+
+    def _is_as(self, tried: tuple[Server, str | None]) -> bool:
+        server, password = tried
+        form = self._form
+        same_account = (form.address.text().strip(), form.user.text().strip()) == (server.url, server.user)
+        return same_account and form.typed_password() == password
+
+    def _show_lines(self, lines: list[tuple[Tone, str]]) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row, (tone, words) in enumerate(lines):
+            mark = Mark(1.1)
+            mark.show_tone(tone)
+            label = ToneLabel(words, None if tone is Tone.DONE else tone)
+            label.setWordWrap(True)
+            self._lines.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._lines.addWidget(label, row, 1)

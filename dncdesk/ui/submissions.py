@@ -1,0 +1,103 @@
+"""What has been entered and is not on disk yet: nothing of it is lost, nothing goes twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from dncdesk.core.sentences import ProblemError, Sentence
+
+if TYPE_CHECKING:
+    from dncdesk.core.optout import OptOut
+    from dncdesk.core.phone import PhoneNumber
+    from dncdesk.core.scope import Scope
+    from dncdesk.desk.desk import Desk
+    from dncdesk.ui.form import Filled, Form
+
+
+@dataclass(frozen=True)
+class _Sent:
+    filled: Filled
+    main_form: str
+    scope: Scope
+
+
+class Submissions(QObject):
+    """Takes the form to the desk. Each Enter becomes one opt-out; the same one again becomes none."""
+
+    submitted = Signal(str, str)
+    """An opt-out is on its way to the disk: its id, and the number for people."""
+    held = Signal()
+    """The program is still starting; what was entered goes out as soon as it can."""
+    unreadable = Signal(object, object)
+    """`Filled`, `ProblemError`: it is not one number; nothing was sent."""
+    nowhere = Signal()
+    """No campaign is chosen; nothing was sent."""
+    kept = Signal(object)
+    """`Filled`: on disk."""
+    failed = Signal(object, object, object)
+    """`Filled`, `OptOut`, `Sentence`: not on disk, and why."""
+
+    def __init__(self, desk: Desk, form: Form) -> None:
+        super().__init__(form)
+        self._desk = desk
+        self._form = form
+        self._held: list[Filled] = []
+        self._sent: dict[str, _Sent] = {}
+        desk.ready.connect(self._send_held)
+        desk.recorded.connect(self._on_recorded)
+        desk.not_recorded.connect(self._on_not_recorded)
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything entered is on disk, or was given back."""
+        return not self._held and not self._sent
+
+    def submit(self, filled: Filled) -> None:
+        """Send the form as it stands. An empty one is no mistake: Enter twice is a habit."""
+        if not filled.text.strip():
+            return
+        if self._desk.is_ready:
+            self._send(filled)
+            return
+        if filled not in self._held:
+            self._held.append(filled)
+        self.held.emit()
+
+    def withdraw(self, text: str) -> None:
+        """Escape: what waits for the start and still stands in the field as `text` is not sent."""
+        self._held = [filled for filled in self._held if filled.text != text]
+
+    def _send(self, filled: Filled) -> None:
+        try:
+            number = self._desk.read_number(filled.text)
+        except ProblemError as error:
+            self.unreadable.emit(filled, error)
+            return
+        scope = filled.scope or self._form.scope()
+        if scope is None or self._desk.settings.find() is None:
+            self.nowhere.emit()
+            return
+        if not self._is_on_its_way(number, scope):
+            opt_out_id = self._desk.block(number, scope, asked_at=filled.asked_at, note=filled.note)
+            self._sent[opt_out_id] = _Sent(filled, number.main_form, scope)
+            self._desk.remember_scope(scope)
+            self.submitted.emit(opt_out_id, number.shown)
+
+    def _is_on_its_way(self, number: PhoneNumber, scope: Scope) -> bool:
+        return any((sent.main_form, sent.scope) == (number.main_form, scope) for sent in self._sent.values())
+
+    def _send_held(self) -> None:
+        held, self._held = self._held, []
+        for filled in held:
+            self._send(filled)
+
+    def _on_recorded(self, opt_out: OptOut) -> None:
+        if sent := self._sent.pop(opt_out.id, None):
+            self.kept.emit(sent.filled)
+
+    def _on_not_recorded(self, opt_out: OptOut, why: Sentence) -> None:
+        if sent := self._sent.pop(opt_out.id, None):
+            self.failed.emit(sent.filled, opt_out, why)

@@ -1,0 +1,215 @@
+"""Colours and marks: what a tone looks like on a light and on a dark palette.
+
+Everything else is the platform's own style and palette. The few marks are painted, which costs no
+file, no plug-in and no time at the start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
+
+from dncdesk.core.outcome import Tone
+
+READABLE = 4.5
+"""The least contrast of text on its ground (WCAG 2, level AA)."""
+
+_MARK_UNITS = 24.0
+
+
+@dataclass(frozen=True)
+class ToneColors:
+    """One tone: its mark and words, the ground of its card, and the card's edge."""
+
+    ink: QColor
+    ground: QColor
+    edge: QColor
+
+
+@dataclass(frozen=True)
+class Colors:
+    """What the palette does not give, made to fit it."""
+
+    dark: bool
+    accent: QColor
+    on_accent: QColor
+    quiet: QColor
+    tones: dict[Tone, ToneColors]
+
+
+_LIGHT = {
+    Tone.DONE: ("#14692f", "#e6f4ea", "#8ec7a0"),
+    Tone.WARNING: ("#845000", "#fdf2dd", "#dfb872"),
+    Tone.PROBLEM: ("#a8201a", "#fdebea", "#e2a09b"),
+    Tone.PROGRESS: ("#3a5684", "#eaf0f9", "#a3b7d6"),
+}
+_DARK = {
+    Tone.DONE: ("#7bd698", "#1b3023", "#3f7553"),
+    Tone.WARNING: ("#f6c05e", "#352b17", "#7d6431"),
+    Tone.PROBLEM: ("#ff9c94", "#3a2122", "#8c4a47"),
+    Tone.PROGRESS: ("#a9c3f0", "#232d3f", "#52678c"),
+}
+
+
+def colors(palette: QPalette) -> Colors:
+    """The colours that go with `palette`."""
+    window = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Window)
+    text = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+    dark = window.lightnessF() < 0.5
+    quiet = _quiet(text, window)
+    tones = {
+        tone: ToneColors(QColor(ink), QColor(ground), QColor(edge))
+        for tone, (ink, ground, edge) in (_DARK if dark else _LIGHT).items()
+    }
+    tones[Tone.NEUTRAL] = ToneColors(quiet, blend(text, window, 0.04), blend(text, window, 0.18))
+    return Colors(
+        dark=dark,
+        accent=QColor("#7aaaff" if dark else "#1f5fc4"),
+        on_accent=QColor("#0b1626" if dark else "#ffffff"),
+        quiet=quiet,
+        tones=tones,
+    )
+
+
+def blend(over: QColor, ground: QColor, share: float) -> QColor:
+    """`over` at `share` (0 to 1) upon `ground`."""
+    return QColor.fromRgbF(
+        over.redF() * share + ground.redF() * (1 - share),
+        over.greenF() * share + ground.greenF() * (1 - share),
+        over.blueF() * share + ground.blueF() * (1 - share),
+    )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two opaque colours as WCAG 2 reckons it, 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    channels = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _quiet(text: QColor, window: QColor) -> QColor:
+    """The palette's text held back, as far as it stays readable, also on the neutral card."""
+    ground = blend(text, window, 0.04)
+    for share in (0.62, 0.7, 0.8, 0.9):
+        held_back = blend(text, window, share)
+        if contrast(held_back, ground) >= READABLE:
+            return held_back
+    return text
+
+
+def paint_mark(painter: QPainter, rect: QRectF, tone: Tone, ink: QColor, ground: QColor) -> None:
+    """Paint the mark of `tone` into the square `rect`: filled with `ink`, its sign in `ground`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / _MARK_UNITS, rect.height() / _MARK_UNITS)
+    sign = QPen(ground, 2.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    _MARKS[tone](painter, sign)
+    painter.restore()
+
+
+def _done(painter: QPainter, sign: QPen) -> None:
+    painter.drawEllipse(QRectF(1, 1, 22, 22))
+    _line(painter, sign, (7, 12.5), (10.6, 16), (17.2, 8.6))
+
+
+def _warning(painter: QPainter, sign: QPen) -> None:
+    outline = QPen(
+        painter.brush().color(), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
+    painter.setPen(outline)
+    painter.drawPolygon(QPolygonF([QPointF(12, 3), QPointF(21.5, 20), QPointF(2.5, 20)]))
+    _line(painter, sign, (12, 9), (12, 13.6))
+    _line(painter, sign, (12, 18), (12, 18.01))
+
+
+def _problem(painter: QPainter, sign: QPen) -> None:
+    painter.drawRoundedRect(QRectF(1.5, 1.5, 21, 21), 5, 5)
+    _line(painter, sign, (8, 8), (16, 16))
+    _line(painter, sign, (16, 8), (8, 16))
+
+
+def _progress(painter: QPainter, sign: QPen) -> None:
+    # A ring with hands: at a small size it must not be taken for the filled round of "done".
+    painter.setPen(QPen(painter.brush().color(), 2.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(2.2, 2.2, 19.6, 19.6))
+    hands = QPen(painter.pen())
+    hands.setCapStyle(Qt.PenCapStyle.RoundCap)
+    del sign
+    _line(painter, hands, (12, 7), (12, 12.4), (15.4, 14.4))
+
+
+def _neutral(painter: QPainter, sign: QPen) -> None:
+    painter.drawEllipse(QRectF(1, 1, 22, 22))
+    _line(painter, sign, (7.5, 12), (16.5, 12))
+
+
+def _line(painter: QPainter, pen: QPen, *points: tuple[float, float]) -> None:
+    painter.setPen(pen)
+    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+
+
+_MARKS = {
+    Tone.DONE: _done,
+    Tone.WARNING: _warning,
+    Tone.PROBLEM: _problem,
+    Tone.PROGRESS: _progress,
+    Tone.NEUTRAL: _neutral,
+}
+
+
+def mark_icon(tone: Tone, palette: QPalette, size: int) -> QIcon:
+    """The mark of `tone` as an icon of `size` logical pixels, sharp on screens of up to 300 %."""
+    scheme = colors(palette)
+    base = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Base)
+    icon = QIcon()
+    for ratio in (1, 2, 3):
+        pixmap = _blank(size, ratio)
+        painter = QPainter(pixmap)
+        paint_mark(painter, QRectF(0, 0, size, size), tone, scheme.tones[tone].ink, base)
+        painter.end()
+        # Selected rows show the same mark: a platform's own tint could make it unreadable.
+        icon.addPixmap(pixmap, QIcon.Mode.Normal)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
+
+
+def window_icon() -> QIcon:
+    """The program's icon as `resources/dncdesk.svg` draws it."""
+    icon = QIcon()
+    for size in (16, 32, 64):
+        pixmap = _blank(size, 1)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(size / 64, size / 64)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#1f5fc4"))
+        painter.drawRoundedRect(QRectF(2, 2, 60, 60), 14, 14)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        white = QPen(QColor("#ffffff"), 6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(white)
+        painter.drawEllipse(QRectF(13, 13, 38, 38))
+        check = QPainterPath(QPointF(22.5, 33))
+        check.lineTo(29.5, 40)
+        check.lineTo(42.5, 25)
+        painter.drawPath(check)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def _blank(size: int, ratio: int) -> QPixmap:
+    pixmap = QPixmap(size * ratio, size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap

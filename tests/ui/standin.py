@@ -1,0 +1,155 @@
+"""A desk that does nothing by itself: a test says what it reports, and sees what it was asked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from dncdesk.core.campaign import Campaign
+from dncdesk.core.moments import now
+from dncdesk.core.optout import Action, OptOut
+from dncdesk.core.outcome import Outcome, Result
+from dncdesk.core.phone import NumberRule, PhoneNumber, read_number
+from dncdesk.core.scope import Scope
+from dncdesk.core.sentences import Sentence, say
+from dncdesk.core.settings import Server, Settings
+from dncdesk.desk.connection import Connection, answered
+from dncdesk.record.reader import Entry
+
+MAIN = Server(name="Main", url="https://dialer.example.com", user="6666")
+CAMPAIGNS = (
+    Campaign("TESTCAMP", "Test Campaign", True, ()),
+    Campaign("SALES01", "Sales", True, ()),
+    Campaign("RETENT", "Retention", False, ()),
+)
+
+
+class StandIn(QObject):
+    ready = Signal()
+    notice = Signal(object)
+    recorded = Signal(object)
+    not_recorded = Signal(object, object)
+    settled = Signal(object, object)
+    checked = Signal(object)
+    campaigns_changed = Signal()
+    connection_changed = Signal()
+    pending_changed = Signal()
+    entries_found = Signal(object, str, bool)
+    entry_changed = Signal(object)
+    settings_changed = Signal()
+    tested = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.practice = False
+        self.settings = Settings()
+        self.campaigns: tuple[Campaign, ...] = ()
+        self.connection: Connection | None = None
+        self.keyring_note: Sentence | None = None
+        self.plain_http = False
+        self.pending_count = 0
+        self.pending_since: datetime | None = None
+        self.is_ready = False
+        self.idle = True
+        self.last_scope: Scope | None = None
+        self.blocked: list[OptOut] = []
+        self.checks: list[tuple[PhoneNumber, Scope]] = []
+        self.tests: list[tuple[Server, str | None]] = []
+        self.saves: list[tuple[Server, str | None, str | None]] = []
+        self.asked: list[tuple[str, int | None]] = []
+        self.tries = 0
+        self.resets = 0
+        self.closed = 0
+
+    def make_ready(self, *, last: Scope | None = None, settings: Settings | None = None) -> None:
+        self.settings = settings if settings is not None else Settings(servers=(MAIN,), server="Main")
+        self.last_scope = last
+        self.is_ready = True
+        self.settings_changed.emit()
+        self.ready.emit()
+        self.connection = answered(38)
+        self.connection_changed.emit()
+        self.campaigns = CAMPAIGNS
+        self.campaigns_changed.emit()
+
+    def record(self, opt_out: OptOut) -> None:
+        self.pending(self.pending_count + 1)
+        self.recorded.emit(opt_out)
+
+    def settle(self, opt_out: OptOut, outcome: Outcome, why: str = "Why.") -> None:
+        self.settled.emit(opt_out, Result(outcome, say(why)))
+        if not outcome.pending:
+            self.pending(self.pending_count - 1)
+
+    def pending(self, count: int) -> None:
+        self.pending_count = count
+        self.pending_since = now() if count else None
+        self.pending_changed.emit()
+
+    def read_number(self, text: str) -> PhoneNumber:
+        return read_number(text, country="US", rule=NumberRule.NATIONAL)
+
+    def block(self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None, note: str) -> str:
+        moment = now()
+        opt_out = OptOut(
+            id=f"optout{len(self.blocked)}",
+            number_typed=number.typed,
+            main_form=number.main_form,
+            other_forms=number.other_forms,
+            e164=number.e164,
+            shown=number.shown,
+            left_out=number.left_out,
+            scope=scope,
+            scope_name="",
+            server="Main",
+            endpoint=MAIN.endpoint,
+            api_user="6666",
+            asked_at=asked_at or moment,
+            recorded_at=moment,
+            note=note,
+        )
+        self.blocked.append(opt_out)
+        return opt_out.id
+
+    def check(self, number: PhoneNumber, scope: Scope) -> None:
+        self.checks.append((number, scope))
+
+    def try_now(self) -> None:
+        self.tries += 1
+
+    def ask_entries(self, search: str, before: int | None) -> None:
+        self.asked.append((search, before))
+
+    def remember_scope(self, scope: Scope) -> None:
+        self.last_scope = scope
+
+    def test(self, server: Server, password: str | None) -> None:
+        self.tests.append((server, password))
+
+    def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
+        self.saves.append((server, password, instead_of))
+
+    def reset_practice(self) -> None:
+        self.resets += 1
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def an_entry(seq: int, *, number: str = "", scope: str = "TESTCAMP", outcome: Outcome = Outcome.BLOCKED) -> Entry:
+    digits = number or f"727555{seq:04d}"
+    return Entry(
+        seq=seq,
+        opt_out_id=f"id{seq}",
+        number=digits,
+        shown=f"({digits[:3]}) {digits[3:6]}-{digits[6:]}",
+        scope=scope,
+        scope_name="",
+        server="Main",
+        asked_at=now() - timedelta(seconds=1),
+        note="",
+        action=Action.BLOCK,
+        result=Result(outcome, say("Because <b>so</b>.")),
+    )
