@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from dncdesk.blocking import wording
-from dncdesk.blocking.calltime import CallTime, ask_list
+from dncdesk.blocking.calltime import ask_list
+from dncdesk.blocking.dialler import Dialler
+from dncdesk.blocking.heard import LoginRefusedError, NotKnownError, heard, of_this_account
+from dncdesk.blocking.leads import LeadsReport, LeadWork
+from dncdesk.blocking.verdict import Held, verdict
 from dncdesk.core.moments import now
 from dncdesk.core.outcome import TONES, Outcome, Tone
+from dncdesk.core.phone import PhoneNumber
 from dncdesk.core.scope import INTERNAL_LIST, Scope
 from dncdesk.core.sentences import Sentence
-from dncdesk.vicidial.client import DEFAULT_SOURCE, Client
-from dncdesk.vicidial.replies import CheckReply, NotOnList, NotUnderstood, OnList, Refused
+from dncdesk.record.events import Kind
+from dncdesk.vicidial.client import DEFAULT_SOURCE
+from dncdesk.vicidial.lead_replies import LeadsFound
+from dncdesk.vicidial.replies import CheckReply, OnList, Refused
 
 
 @dataclass(frozen=True)
 class CheckReport:
     """What the dialler holds of a number. `outcome` is None where it is on none of the lists asked.
 
-    `internal` and `campaign` say whether the number is on that list; None where it was not asked or not told.
+    `internal` and `campaign` say whether every form that leads carry is on that list; None where it was not
+    asked or not told.
     """
 
     shown: str
     scope: Scope
     outcome: Outcome | None
     why: Sentence
+    numbers: tuple[str, ...] = ()
     internal: bool | None = None
     campaign: bool | None = None
+    leads: LeadsReport | None = None
     confirmed_at: datetime | None = None
 
     @property
@@ -41,33 +53,65 @@ class CheckReport:
         return bool(self.internal if self.scope.everywhere else self.campaign)
 
 
-def check(client: Client, number: str, shown: str, scope: Scope, call_time: CallTime) -> CheckReport:
-    """Ask about `number` (digits as the server stores it): the internal list, and the campaign's if one is meant.
+class _RefusedError(Exception):
+    def __init__(self, reply: Refused) -> None:
+        super().__init__(reply.said)
+        self.reply = reply
+
+
+def check(dialler: Dialler, number: PhoneNumber, scope: Scope) -> CheckReport:
+    """Ask about `number`: the internal list, the campaign's if one is meant, its leads and the queue.
 
     Raises:
         CallError: there was no answer.
+        LogError: the server's campaigns could not be kept.
     """
-    replies: dict[str, CheckReply] = {}
-    for list_id in dict.fromkeys((scope.list_id, INTERNAL_LIST)):
-        reply = replies[list_id] = ask_list(client, number, list_id, call_time, DEFAULT_SOURCE)
-        if isinstance(reply, Refused):
-            why = wording.may_not_check(reply, client.user)
-            return CheckReport(shown, scope, Outcome.REFUSED, why)
-        if isinstance(reply, NotUnderstood):
-            return CheckReport(shown, scope, Outcome.WAITING, wording.check_not_understood(reply))
-    internal = _held(replies[INTERNAL_LIST])
-    campaign = None if scope.everywhere else _held(replies[scope.list_id])
-    held = bool(internal or campaign)
+    try:
+        return _check(dialler, number, scope)
+    except (LoginRefusedError, _RefusedError) as error:
+        why = wording.may_not_check(error.reply, dialler.client.user)
+        return CheckReport(number.shown, scope, Outcome.REFUSED, why)
+    except NotKnownError as error:
+        return CheckReport(number.shown, scope, Outcome.WAITING, wording.check_not_understood(error.reply))
+
+
+def _check(dialler: Dialler, number: PhoneNumber, scope: Scope) -> CheckReport:
+    work = LeadWork(dialler, scope, DEFAULT_SOURCE, _write_nothing)
+    forms = (number.main_form, *number.other_forms)
+    main, found = dialler.both(lambda: _held(dialler, number.main_form, scope), lambda: work.search(forms))
+    carried = [f for f in forms[1:] if isinstance(found, LeadsFound) and found.ids[f]]
+    others, leads = dialler.both(lambda: [_held(dialler, f, scope) for f in carried], lambda: work.look(found))
+    lists = [main, *others]
+    internal = all(held[INTERNAL_LIST] for held in lists)
+    campaign = None if scope.everywhere else all(held[scope.list_id] for held in lists)
+    on_its_list = internal if scope.everywhere else bool(campaign)
+    outcome = Outcome.LISTED if internal else None
+    if on_its_list:
+        outcome = verdict(scope, Held.READ_BACK, leads, dialler.server.checklist).outcome
     return CheckReport(
-        shown,
+        number.shown,
         scope,
-        Outcome.LISTED if held else None,
-        wording.checked(scope, internal=bool(internal), campaign=bool(campaign)),
+        outcome,
+        wording.checked(scope, internal=internal, campaign=bool(campaign)) + wording.checked_leads(leads),
+        numbers=(number.main_form, *carried),
         internal=internal,
         campaign=campaign,
-        confirmed_at=now() if held else None,
+        leads=leads,
+        confirmed_at=now() if outcome else None,
     )
 
 
-def _held(reply: CheckReply) -> bool | None:
-    return True if isinstance(reply, OnList) else False if isinstance(reply, NotOnList) else None
+def _held(dialler: Dialler, form: str, scope: Scope) -> dict[str, bool]:
+    """Whether `form` is on the list of the scope and on the internal one, by the list's name."""
+    held = {}
+    for list_id in dict.fromkeys((scope.list_id, INTERNAL_LIST)):
+        reply: CheckReply = ask_list(dialler.client, form, list_id, dialler.call_time, DEFAULT_SOURCE)
+        answer = heard(of_this_account(reply))
+        if isinstance(answer, Refused):
+            raise _RefusedError(answer)
+        held[list_id] = isinstance(answer, OnList)
+    return held
+
+
+def _write_nothing(kind: Kind, body: Mapping[str, Any]) -> None:
+    """A question leaves no event: nothing was changed."""

@@ -10,12 +10,17 @@ from dncdesk.core.credentials import Credentials, Secret
 from dncdesk.core.endpoint import BadAddressError
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.redaction import Redactor
+from dncdesk.core.sentences import ProblemError
 from dncdesk.core.settings import Server, Settings
 from dncdesk.record.log import Log
 from dncdesk.vicidial.client import Account, Client
 from dncdesk.vicidial.connections import Trust
 from dncdesk.vicidial.gate import Gate
 from dncdesk.vicidial.transport import Limits, Transport
+
+
+class NoPasswordError(ProblemError):
+    """There is no password for the account, so nothing can be asked."""
 
 
 class Connections:
@@ -52,21 +57,32 @@ class Connections:
         if found is None or found.name != server:
             return Result(Outcome.WAITING, wording.no_such_server(server))
         try:
-            client = self.client(found)
+            return self.dialler(found)
         except BadAddressError as error:
             return Result(Outcome.WAITING, wording.no_answer(error.sentence))
-        if client is None:
+        except NoPasswordError:
             return Result(Outcome.WAITING, wording.no_password(found.user))
-        return Dialler(found, client, self._log)
 
-    def client(self, server: Server) -> Client | None:
-        """A client for `server`, or None when there is no password for it. May block on the keyring.
+    def dialler(self, server: Server) -> Dialler:
+        """A dialler with two connections to `server`. May block on the keyring.
 
         Raises:
+            NoPasswordError: there is no password for the account.
+            BadAddressError: the settings hold no usable address.
+        """
+        return Dialler(server, self.client(server), self.client(server), self._log)
+
+    def client(self, server: Server) -> Client:
+        """A client for `server`. May block on the keyring.
+
+        Raises:
+            NoPasswordError: there is no password for the account.
             BadAddressError: the settings hold no usable address.
         """
         password = self._credentials.password(server.endpoint, server.user)
-        return None if password is None else self.client_with(server, password, self._gate)
+        if password is None:
+            raise NoPasswordError(wording.password_missing(server.user))
+        return self.client_with(server, password, self._gate)
 
     def client_with(self, server: Server, password: Secret, gate: Gate) -> Client:
         """A client for `server` with a `password` that may not be stored yet, and a `gate` of its own.

@@ -1,23 +1,65 @@
-"""One dialler as a lane knows it: the connection, and what was learned of the server."""
+"""One dialler as a lane knows it: two connections, and what was learned of the server."""
 
 from __future__ import annotations
 
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from dncdesk.blocking import campaigns
 from dncdesk.blocking.calltime import CallTime
+from dncdesk.blocking.heard import heard
+from dncdesk.core.campaign import Campaign
 from dncdesk.core.settings import Server
 from dncdesk.record.log import Log
 from dncdesk.vicidial.client import Client
-from dncdesk.vicidial.replies import CampaignsReply
+from dncdesk.vicidial.errors import closed
+from dncdesk.vicidial.lead_replies import ListInfo
+from dncdesk.vicidial.replies import Campaigns, CampaignsReply, Refused
+
+FRESH_SECONDS = 600.0
+"""How long a campaign's dial statuses and a list's campaign are taken to be as they were."""
+
+_A = TypeVar("_A")
+_B = TypeVar("_B")
+
+
+class DialStatuses:
+    """Which statuses make a lead be called, campaign by campaign, as far as the account may see them."""
+
+    def __init__(self, listed: tuple[Campaign, ...]) -> None:
+        self._statuses = {c.id.casefold(): frozenset(s.casefold() for s in c.dial_statuses) for c in listed}
+
+    def dialled_by(self, campaign_id: str, status: str) -> bool | None:
+        """Whether this campaign calls leads of this `status`; None where the account may not see the campaign.
+
+        An empty `campaign_id` is that of a list without one, whose leads nobody calls.
+        """
+        if not campaign_id:
+            return False
+        statuses = self._statuses.get(campaign_id.casefold())
+        return None if statuses is None else status.casefold() in statuses
+
+    def dialled_by_all(self, status: str) -> bool:
+        """Whether every campaign that the account may see calls leads of this `status`."""
+        return bool(self._statuses) and all(status.casefold() in s for s in self._statuses.values())
 
 
 class Dialler:
-    """A server, a client for it and what it has told. For one thread at a time, but for `close`."""
+    """A server, two clients for it and what it has told. For one thread at a time, but for `close`."""
 
-    def __init__(self, server: Server, client: Client, log: Log) -> None:
+    def __init__(self, server: Server, client: Client, second: Client, log: Log) -> None:
+        """`second` serves what goes on beside `client`: the person's leads, while the list is seen to."""
         self.client = client
+        self.second = second
+        self.server = server
         self.call_time = CallTime()
-        self._server = server
         self._log = log
+        self._lists: dict[str, tuple[float, ListInfo]] = {}
+        self._statuses: tuple[float, DialStatuses | None] | None = None
+        self._beside = _Beside()
 
     def lists(self, campaign_id: str) -> bool:
         """Whether the server (or the settings) is known to list exactly this campaign.
@@ -25,7 +67,7 @@ class Dialler:
         Raises:
             LogError: the log cannot be read.
         """
-        return any(c.id == campaign_id for c in campaigns.known(self._log, self._server))
+        return any(c.id == campaign_id for c in campaigns.known(self._log, self.server))
 
     def ask_campaigns(self) -> CampaignsReply:
         """What the server lists now.
@@ -36,6 +78,89 @@ class Dialler:
         """
         return campaigns.ask(self.client, self._log)
 
+    def dial_statuses(self) -> DialStatuses | None:
+        """Which statuses make a lead be called; None where the account may not list campaigns.
+
+        Raises:
+            CallError, LoginRefusedError, NotKnownError, LogError: it had to be asked for, see there.
+        """
+        if self._statuses is None or time.monotonic() - self._statuses[0] > FRESH_SECONDS:
+            fresh = campaigns.listed_lately(self._log, self.server, seconds=FRESH_SECONDS)
+            reply = Campaigns(fresh) if fresh else heard(campaigns.ask(self.second, self._log))
+            found = DialStatuses(reply.campaigns) if isinstance(reply, Campaigns) else None
+            self._statuses = (time.monotonic(), found)
+        return self._statuses[1]
+
+    def list_info(self, list_id: str, source: str) -> ListInfo | Refused:
+        """Which campaign calls the leads of a list, remembered for a while.
+
+        Raises:
+            CallError, LoginRefusedError, NotKnownError: it had to be asked for, see there.
+        """
+        known = self._lists.get(list_id)
+        if known is None or time.monotonic() - known[0] > FRESH_SECONDS:
+            reply = heard(self.second.list_info(list_id, source))
+            if isinstance(reply, Refused):
+                return reply
+            known = self._lists[list_id] = (time.monotonic(), reply)
+        return known[1]
+
+    def both(self, one: Callable[[], _A], other: Callable[[], _B]) -> tuple[_A, _B]:
+        """Do `one` over the first connection and `other` over the second, at the same time.
+
+        Raises:
+            Exception: what the first of them raised, after both have ended.
+        """
+        return self._beside.both(one, other)
+
     def close(self) -> None:
-        """Shut the call in flight, if any. Returns at once, from any thread."""
+        """Shut the calls in flight, if any. Returns at once, from any thread."""
         self.client.close()
+        self.second.close()
+        self._beside.close()
+
+
+class _Beside:
+    """A thread for what can go on beside the lane's own."""
+
+    def __init__(self) -> None:
+        self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def both(self, one: Callable[[], _A], other: Callable[[], _B]) -> tuple[_A, _B]:
+        there: list[Any] = []
+        ended = threading.Event()
+
+        def work() -> None:
+            try:
+                there.append((other(), None))
+            except BaseException as error:  # noqa: BLE001 - raised again in the thread that asked
+                there.append((None, error))
+            ended.set()
+
+        with self._lock:
+            if self._closed:
+                raise closed()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="dncdesk-beside", daemon=True)
+                self._thread.start()
+            self._work.put(work)
+        try:
+            here = one()
+        finally:
+            ended.wait()
+        result, error = there[0]
+        if error is not None:
+            raise error
+        return here, result
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            self._work.put(None)
+
+    def _run(self) -> None:
+        while (work := self._work.get()) is not None:
+            work()

@@ -7,8 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dncdesk.blocking import campaigns, check, trial, wording
-from dncdesk.blocking.calltime import CallTime
+from dncdesk.blocking import campaigns, check, trial
 from dncdesk.blocking.workplace import Workplace
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.credentials import Secret
@@ -17,12 +16,9 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import ProblemError, say
 from dncdesk.core.settings import Server
 from dncdesk.vicidial.client import Client
+from dncdesk.vicidial.errors import CallError
 from dncdesk.vicidial.gate import Gate, Stops
-from dncdesk.vicidial.replies import CampaignsReply, Refused
-
-
-class NoPasswordError(ProblemError):
-    """There is no password for the account, so nothing can be asked."""
+from dncdesk.vicidial.replies import CampaignsReply, Refused, Version
 
 
 class SamePasswordError(ProblemError):
@@ -31,10 +27,12 @@ class SamePasswordError(ProblemError):
 
 @dataclass(frozen=True)
 class Listing:
-    """What a server said when asked for its campaigns, and after how many milliseconds."""
+    """What a server said when asked for its campaigns, after how many milliseconds, and its build if it told."""
 
+    server: Server
     reply: CampaignsReply
     milliseconds: int
+    build: int | None
 
 
 class Enquiries:
@@ -63,7 +61,8 @@ class Enquiries:
         with self._client(server) as client:
             begun = time.monotonic()
             reply = campaigns.ask(client, self._place.log)
-            return Listing(reply, round((time.monotonic() - begun) * 1000))
+            milliseconds = round((time.monotonic() - begun) * 1000)
+            return Listing(server, reply, milliseconds, _build(client))
 
     def check(self, server: Server, number: PhoneNumber, scope: Scope) -> check.CheckReport:
         """Whether `number` is blocked in `scope`.
@@ -71,8 +70,8 @@ class Enquiries:
         Raises:
             CallError, NoPasswordError, BadAddressError: see `campaigns`.
         """
-        with self._client(server) as client:
-            return check.check(client, number.main_form, number.shown, scope, CallTime())
+        with contextlib.closing(self._place.connections.dialler(server)) as dialler:
+            return check.check(dialler, number, scope)
 
     def try_out(self, server: Server, password: Secret | None) -> trial.TestReport:
         """Whether `server` is set up rightly: with a `password` just typed, or the stored one (None).
@@ -98,11 +97,16 @@ class Enquiries:
 
     @contextlib.contextmanager
     def _client(self, server: Server) -> Iterator[Client]:
-        client = self._place.connections.client(server)
-        if client is None:
-            raise NoPasswordError(wording.password_missing(server.user))
-        with contextlib.closing(client):
+        with contextlib.closing(self._place.connections.client(server)) as client:
             yield client
+
+
+def _build(client: Client) -> int | None:
+    try:
+        version = client.version()
+    except CallError:
+        return None
+    return version.build if isinstance(version, Version) else None
 
 
 class _Typed(Stops):

@@ -1,45 +1,44 @@
 """One opt-out, from request to outcome.
 
-Each step writes its event before the next begins, and each is safe to repeat: the list holds a number once.
-Whatever the dialler said to the adding, only what is read back counts.
+Each step writes its event before the next begins, and each is safe to repeat: the list holds a number once,
+a lead is marked once. Whatever the dialler said to the adding, only what is read back counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
-from dncdesk.blocking import wording
+from dncdesk.blocking import outcome_wording, wording
 from dncdesk.blocking.calltime import ask_list
 from dncdesk.blocking.dialler import Dialler
+from dncdesk.blocking.heard import NotKnownError, heard, of_this_account
+from dncdesk.blocking.leads import LeadsReport, LeadWork, Write
+from dncdesk.blocking.verdict import Held, verdict, worst
 from dncdesk.core.moments import now
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Proof, Result
-from dncdesk.core.sentences import Sentence
 from dncdesk.record.events import Kind
+from dncdesk.vicidial.lead_replies import LeadsFound
 from dncdesk.vicidial.replies import (
     Added,
     AddReply,
     AlreadyListed,
     Campaigns,
-    CampaignsReply,
     CheckReply,
-    NotOnList,
     NotUnderstood,
     OnList,
     Refusal,
     Refused,
 )
 
-Write = Callable[[Kind, Mapping[str, Any]], None]
-
 _MAY_NOT = frozenset({Refusal.NO_PERMISSION, Refusal.FUNCTION_NOT_ALLOWED, Refusal.NO_FUNCTION})
 """Refusals of one function alone: the account may still be able to look whether the number is there already."""
 
 
-class LoginRefusedError(Exception):
-    """The dialler turned the account away: the job ends here, and so does all work for this server."""
+class _RefusedError(Exception):
+    """The dialler will not put the number on the list."""
 
     def __init__(self, reply: Refused) -> None:
         super().__init__(reply.said)
@@ -47,108 +46,101 @@ class LoginRefusedError(Exception):
 
 
 class Job:
-    """Carries out one opt-out over one client."""
+    """Carries out one opt-out at one dialler."""
 
     def __init__(self, opt_out: OptOut, dialler: Dialler, write: Write) -> None:
         """`write` puts an event into the log and returns once it is on disk."""
         self._opt_out = opt_out
         self._dialler = dialler
-        self._client = dialler.client
         self._write = write
+        self._leads = LeadWork(dialler, opt_out.scope, opt_out.source_id, write)
+        self._first: dict[str, AddReply] = {}
 
     def run(self) -> Result:
-        """Put the number on its list and read it back.
+        """Put the number on its list in every form that its leads carry, read it back, and stop the leads.
 
         Raises:
-            CallError: there was no answer; what the dialler has done by then is not known.
+            CallError, NotKnownError: what the dialler has done by then is not known; repeat the job.
             LoginRefusedError: the account was turned away.
             LogError: a step could not be written down.
         """
-        number = self._opt_out.main_form
-        if (refusal := self._unknown_campaign()) is not None:
-            return refusal
-        added = self._add(number)
-        if isinstance(added, Refused) and added.refusal not in _MAY_NOT:
-            return self._result(Outcome.REFUSED, wording.refused(added, self._opt_out.api_user))
-        checked = self._check(number)
-        if isinstance(checked, OnList):
-            return self._proved(Proof.READ_BACK, wording.listed(self._opt_out))
-        return self._not_found(added, checked)
+        try:
+            if (refusal := self._unknown_campaign()) is not None:
+                return refusal
+            held, leads = self._block()
+        except _RefusedError as error:
+            why = wording.refused(error.reply, self._opt_out.api_user)
+            return Result(Outcome.REFUSED, why, numbers_sent=tuple(self._first))
+        found = verdict(self._opt_out.scope, worst(held), leads, self._dialler.server.checklist)
+        result = Result(
+            found.outcome,
+            outcome_wording.settled(self._opt_out, worst(held), leads, found),
+            numbers_sent=tuple(self._first),
+            leads_found=leads.found if leads.looked else None,
+            leads_stopped=leads.stopped if leads.looked else None,
+            still_queued=leads.still_queued + leads.in_call if leads.looked else None,
+        )
+        if all(isinstance(reply, Added) for reply in self._first.values()):
+            result = replace(result, added=tuple(self._first))
+        if not worst(held).on_the_list:
+            return result
+        proof = Proof.READ_BACK if worst(held) is Held.READ_BACK else Proof.ASKED_AGAIN
+        return replace(result, confirmed_at=now(), confirmed_by=proof)
 
-    def _not_found(self, added: AddReply, checked: NotOnList | Refused | NotUnderstood) -> Result:
-        """It was not read back: why, and what is known all the same."""
+    def _block(self) -> tuple[Mapping[str, Held], LeadsReport]:
+        main, forms = self._opt_out.main_form, (self._opt_out.main_form, *self._opt_out.other_forms)
+        added, found = self._dialler.both(lambda: self._add(main), lambda: self._leads.search(forms))
+        if isinstance(added, Refused) and added.refusal not in _MAY_NOT:
+            raise _RefusedError(added)
+        carried = [f for f in forms[1:] if isinstance(found, LeadsFound) and found.ids[f]]
+        return self._dialler.both(
+            lambda: {form: self._hold(form) for form in (main, *carried)}, lambda: self._leads.stop(found)
+        )
+
+    def _hold(self, form: str) -> Held:
+        """See to it that the list holds `form`, and how that is known."""
+        added = self._first.get(form) or self._add(form)
+        checked = self._check(form)
+        if isinstance(checked, OnList):
+            return Held.READ_BACK
         if isinstance(added, Refused):
-            return self._result(Outcome.REFUSED, wording.refused(added, self._opt_out.api_user))
+            raise _RefusedError(added)
         for reply in (added, checked):
             if isinstance(reply, NotUnderstood):
-                return self._result(Outcome.WAITING, wording.not_understood(reply))
+                raise NotKnownError(reply)
         # Not there, or no right to look. ALREADY EXISTS proves the row; a second SUCCESS, that nothing is kept.
-        again = added if isinstance(added, AlreadyListed) else self._add(self._opt_out.main_form)
-        if isinstance(again, AlreadyListed):
-            return self._has_a_row(checked)
+        again = heard(added if isinstance(added, AlreadyListed) else self._add(form))
+        if isinstance(again, Refused):
+            raise _RefusedError(again)
         if isinstance(again, Added):
-            return self._result(Outcome.NOT_EFFECTIVE, wording.nothing_kept())
-        if isinstance(again, NotUnderstood):
-            return self._result(Outcome.WAITING, wording.not_understood(again))
-        return self._result(Outcome.REFUSED, wording.refused(again, self._opt_out.api_user))
-
-    def _has_a_row(self, checked: NotOnList | Refused | NotUnderstood) -> Result:
-        """The row is on the list that was named, and yet it was not found by looking, or there was no right to."""
-        if isinstance(checked, Refused):
-            return self._proved(Proof.ASKED_AGAIN, wording.listed_by_asking_again(self._opt_out))
-        if self._opt_out.scope.everywhere:
-            return self._result(Outcome.NOT_EFFECTIVE, wording.nothing_kept())
-        return self._result(Outcome.NOT_EFFECTIVE, wording.reads_another_list(self._opt_out))
+            return Held.NOT_KEPT
+        if isinstance(checked, Refused) or self._opt_out.scope.everywhere:
+            return Held.ASKED_AGAIN
+        return Held.ON_ANOTHER_LIST
 
     def _unknown_campaign(self) -> Result | None:
         """Why the campaign may not be named to the server, which would say SUCCESS to any word; None if it may."""
         wanted = self._opt_out.scope.campaign_id
         if wanted is None or self._dialler.lists(wanted):
             return None
-        listed = _logged_in(self._dialler.ask_campaigns())
-        if isinstance(listed, NotUnderstood):
-            return Result(Outcome.WAITING, wording.not_understood(listed))
+        listed = heard(self._dialler.ask_campaigns())
         if isinstance(listed, Campaigns) and any(c.id == wanted for c in listed.campaigns):
             return None
         return Result(Outcome.REFUSED, wording.no_such_campaign(wanted))
 
-    def _add(self, number: str) -> AddReply:
+    def _add(self, form: str) -> AddReply:
         list_id = self._opt_out.scope.list_id
-        reply = self._client.add(number, list_id, self._opt_out.source_id)
-        self._write(Kind.ADDED, _body(number, list_id, reply))
-        return _logged_in(reply)
+        reply = self._dialler.client.add(form, list_id, self._opt_out.source_id)
+        self._write(Kind.ADDED, _body(form, list_id, reply))
+        self._first.setdefault(form, reply)
+        return of_this_account(reply)
 
-    def _check(self, number: str) -> CheckReply:
+    def _check(self, form: str) -> CheckReply:
         list_id = self._opt_out.scope.list_id
-        reply = ask_list(self._client, number, list_id, self._dialler.call_time, self._opt_out.source_id)
-        self._write(Kind.READ, _body(number, list_id, reply))
-        return _logged_in(reply)
-
-    def _proved(self, proof: Proof, why: Sentence) -> Result:
-        return replace(self._result(Outcome.LISTED, why), confirmed_at=now(), confirmed_by=proof)
-
-    def _result(self, outcome: Outcome, why: Sentence) -> Result:
-        return Result(outcome, why, numbers_sent=(self._opt_out.main_form,))
+        reply = ask_list(self._dialler.client, form, list_id, self._dialler.call_time, self._opt_out.source_id)
+        self._write(Kind.READ, _body(form, list_id, reply))
+        return of_this_account(reply)
 
 
-def _body(number: str, list_id: str, reply: AddReply | CheckReply) -> dict[str, Any]:
-    return {"number": number, "list": list_id, "reply": _NAMES[type(reply)], "said": reply.said}
-
-
-_NAMES = {
-    Added: "added",
-    AlreadyListed: "already_listed",
-    OnList: "on_list",
-    NotOnList: "not_on_list",
-    Refused: "refused",
-    NotUnderstood: "not_understood",
-}
-
-
-_Reply = TypeVar("_Reply", AddReply, CheckReply, CampaignsReply)
-
-
-def _logged_in(reply: _Reply) -> _Reply:
-    if isinstance(reply, Refused) and reply.refusal.of_login:
-        raise LoginRefusedError(reply)
-    return reply
+def _body(form: str, list_id: str, reply: AddReply | CheckReply) -> dict[str, Any]:
+    return {"number": form, "list": list_id, "reply": type(reply).__name__, "said": reply.said}

@@ -15,9 +15,11 @@ from typing import Any, Protocol
 
 from dncdesk.blocking import wording
 from dncdesk.blocking.dialler import Dialler
-from dncdesk.blocking.job import Job, LoginRefusedError
+from dncdesk.blocking.heard import LoginRefusedError, NotKnownError
+from dncdesk.blocking.job import Job
+from dncdesk.blocking.removal import Removal
 from dncdesk.blocking.retry import pause
-from dncdesk.core.optout import OptOut
+from dncdesk.core.optout import Action, OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.record.events import Kind
 from dncdesk.record.log import Log, LogError
@@ -49,6 +51,7 @@ class Lane:
         self._dialler: Dialler | None = None
         self._closed = False
         self._working = False
+        self._outdated = False
         self._thread = threading.Thread(target=self._run, name=f"dncdesk-lane-{server}", daemon=True)
         self._thread.start()
 
@@ -74,8 +77,10 @@ class Lane:
     def reconnect(self) -> None:
         """Use new settings or a new password from the next opt-out on."""
         with self._wake:
-            dialler, self._dialler = self._dialler, None
-        if dialler is not None and not self._working:
+            # The one in use is let go after its opt-out; until then closing must be able to cut it.
+            self._outdated = self._working
+            dialler = None if self._outdated else self._let_go()
+        if dialler is not None:
             dialler.close()
 
     def shut(self) -> None:
@@ -98,6 +103,14 @@ class Lane:
             finally:
                 with self._wake:
                     self._working = False
+                    dialler = self._let_go() if self._outdated else None
+                    self._outdated = False
+                if dialler is not None:
+                    dialler.close()
+
+    def _let_go(self) -> Dialler | None:
+        dialler, self._dialler = self._dialler, None
+        return dialler
 
     def _next(self) -> str | None:
         with self._wake:
@@ -126,6 +139,8 @@ class Lane:
                 wording.refused(error.reply, opt_out.api_user),
                 numbers_sent=(opt_out.main_form,),
             )
+        except NotKnownError as error:
+            result = Result(Outcome.WAITING, wording.not_understood(error.reply), numbers_sent=(opt_out.main_form,))
         except CallError as error:
             if error.cause is Cause.CLOSED:
                 return
@@ -154,7 +169,15 @@ class Lane:
         def write(kind: Kind, body: Mapping[str, Any]) -> None:
             self._log.append_step(opt_out.id, kind, body)
 
+        if opt_out.action is Action.REMOVE:
+            return self._remove(opt_out, Removal(opt_out, dialler, write))
         return Job(opt_out, dialler, write).run()
+
+    def _remove(self, opt_out: OptOut, removal: Removal) -> Result:
+        result = removal.run()
+        if opt_out.undoes and result.outcome is Outcome.REMOVED:
+            self._log.append_result(opt_out.undoes, result)
+        return result
 
     def _finish(self, opt_out: OptOut, result: Result, refusal: str | None) -> None:
         failures = self._failures.get(opt_out.id, 0)

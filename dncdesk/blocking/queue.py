@@ -7,11 +7,13 @@ to a listener, on the queue's threads.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
 from typing import Protocol
 
+from dncdesk.blocking import wording
 from dncdesk.blocking.lane import Connector, Lane
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Result
@@ -19,8 +21,10 @@ from dncdesk.core.sentences import Sentence
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.reader import Reader
 
-CLOSING_SECONDS = 2.0
-"""How long closing waits for the threads at the most."""
+_log = logging.getLogger(__name__)
+
+CLOSING_SECONDS = 1.5
+"""How long closing waits for the threads at the most: the program is to end within two seconds."""
 
 
 class Listener(Protocol):
@@ -106,7 +110,7 @@ class Queue:
                 lane.take(entry.opt_out_id)
 
     def close(self) -> None:
-        """Take no more, cut what is in flight, and wait up to two seconds. All of it is on disk."""
+        """Take no more, cut what is in flight, and wait a moment for the threads. All of it is on disk."""
         deadline = time.monotonic() + CLOSING_SECONDS
         self._closed = True
         self._inbox.put(None)
@@ -125,6 +129,11 @@ class Queue:
             except LogError as error:
                 self._recorded += 1
                 self._listener.tell_not_recorded(opt_out, error.sentence)
+            except Exception as error:  # noqa: BLE001
+                # Whatever goes wrong with this one, it is said so, and the next one has its chance.
+                _log.exception("an opt-out could not be recorded")
+                self._recorded += 1
+                self._listener.tell_not_recorded(opt_out, wording.not_recorded(type(error).__name__))
             else:
                 self._listener.tell_recorded(opt_out)
                 if not self._closed:

@@ -1,8 +1,13 @@
-"""Testing a server's settings: what is right and what is not, in plain words, with at most one login tried."""
+"""Testing a server's settings: what is right and what is not, in plain words, with at most one login tried.
+
+The account's rights are found out by calls that change nothing: each asks about a number, a lead or a list
+that does not exist, and what counts is whether the dialler refuses the question or answers it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from dncdesk.blocking import wording
 from dncdesk.blocking.calltime import CallTime, ask_list
@@ -12,9 +17,12 @@ from dncdesk.core.scope import INTERNAL_LIST
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.vicidial.client import DEFAULT_SOURCE, Client
 from dncdesk.vicidial.errors import CallError
-from dncdesk.vicidial.replies import Campaigns, NotUnderstood, Refused, Version
+from dncdesk.vicidial.replies import Campaigns, NotUnderstood, Refusal, Refused, Version
 
-_HARMLESS_NUMBER = "0000000000"
+_NOBODY = "0000000000"
+_NO_LEAD = "0"
+_NO_LIST = "0"
+_NO_CAMPAIGN = "DNCDESK0"
 _Line = tuple[Tone, Sentence]
 
 
@@ -33,8 +41,76 @@ class TestReport:
     campaigns: tuple[Campaign, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Right:
+    """Something that the account may do or not: how to find out, and which tick box gives it."""
+
+    may: Sentence
+    may_not: Sentence
+    since: Sentence
+    ask: Callable[[Client], object]
+
+
+_RIGHTS = (
+    _Right(
+        say("It may look numbers up."),
+        say(
+            "It may not look numbers up, so nothing can be read back. In VICIdial ▸ Users ▸ {user}: "
+            "Agent API Access = 1, and check_phone_number among Allowed API Functions."
+        ),
+        say("This dialler is too old to look numbers up (since February 2014)."),
+        lambda client: ask_list(client, _NOBODY, INTERNAL_LIST, CallTime(), DEFAULT_SOURCE),
+    ),
+    _Right(
+        say("It may search leads."),
+        say(
+            "It may not search leads. In VICIdial ▸ Users ▸ {user}: Modify Leads = 1, Agent API Access = 1, and "
+            "lead_search among Allowed API Functions."
+        ),
+        say("This dialler is too old to search leads (since October 2021)."),
+        lambda client: client.search((_NOBODY,), DEFAULT_SOURCE),
+    ),
+    _Right(
+        say("It may see leads."),
+        say(
+            "It may not see leads. In VICIdial ▸ Users ▸ {user}: View Reports = 1, Modify Leads = 1, and lead_all_info "
+            "among Allowed API Functions."
+        ),
+        say("This dialler is too old to show leads."),
+        lambda client: client.leads(_NOBODY, DEFAULT_SOURCE),
+    ),
+    _Right(
+        say("It may see which campaign a list feeds."),
+        say(
+            "It may not see which campaign a list feeds. In VICIdial ▸ Users ▸ {user}: Modify Lists = 1, and list_info "
+            "among Allowed API Functions."
+        ),
+        say("This dialler is too old to tell which campaign a list feeds."),
+        lambda client: client.list_info(_NO_LIST, DEFAULT_SOURCE),
+    ),
+    _Right(
+        say("It may stop leads and take them out of the queue."),
+        say(
+            "It may not stop leads. In VICIdial ▸ Users ▸ {user}: Modify Leads = 1, and update_lead among Allowed API "
+            "Functions."
+        ),
+        say("This dialler is too old to take leads out of the queue (since November 2019)."),
+        lambda client: client.stop_lead(_NO_LEAD, DEFAULT_SOURCE, mark=False),
+    ),
+    _Right(
+        say("It may take numbers off again."),
+        say(
+            "It may not take numbers off again, so there is no Undo. In VICIdial ▸ Users ▸ {user}: Delete From DNC "
+            "Lists = 1, and delete_dnc_phone among Allowed API Functions."
+        ),
+        say("This dialler is too old to take numbers off by its API (since March 2024), so there is no Undo."),
+        lambda client: client.delete(_NOBODY, _NO_CAMPAIGN, DEFAULT_SOURCE),
+    ),
+)
+
+
 def trial(client: Client) -> TestReport:
-    """Ask the server for its version, then log in once, then look whether the account may look numbers up."""
+    """Ask the server for its version, then log in once, then find out what the account may do."""
     try:
         version = client.version()
         if not isinstance(version, Version):
@@ -49,39 +125,41 @@ def trial(client: Client) -> TestReport:
         if isinstance(listed, NotUnderstood):
             return TestReport(ok=False, lines=(here, (Tone.PROBLEM, wording.check_not_understood(listed))))
         account: _Line = (Tone.DONE, say("The login of {user} works.", user=client.user))
+        add: _Line = (Tone.NEUTRAL, say("Whether it may add numbers, the first real opt-out will tell."))
+        rights = tuple(_right_line(client, right) for right in _RIGHTS)
         campaigns = listed.campaigns if isinstance(listed, Campaigns) else ()
-        return TestReport(
-            ok=True,
-            lines=(here, account, _campaigns_line(listed, client.user), _look_line(client)),
-            campaigns=campaigns,
-        )
+        lines = (here, account, add, _campaigns_line(listed, client.user), *rights)
+        return TestReport(ok=True, lines=lines, campaigns=campaigns)
     except CallError as error:
         return TestReport(ok=False, lines=((Tone.PROBLEM, error.sentence),), reached=False)
 
 
 def _campaigns_line(listed: Campaigns | Refused, user: str) -> _Line:
+    if isinstance(listed, Campaigns) and len(listed.campaigns) == 1:
+        return Tone.DONE, say("It sees one campaign.")
     if isinstance(listed, Campaigns):
         return Tone.DONE, say("It sees {count} campaigns.", count=str(len(listed.campaigns)))
+    if listed.refusal is Refusal.NO_CAMPAIGNS:
+        return Tone.WARNING, say("Its user group is allowed no campaign. In VICIdial ▸ User Groups: Allowed Campaigns.")
     return (
         Tone.WARNING,
         say(
-            "It may not list campaigns. In VICIdial: Users ▸ {user} ▸ View Reports = 1, Agent API Access = 1, and "
+            "It may not list campaigns. In VICIdial ▸ Users ▸ {user}: View Reports = 1, Agent API Access = 1, and "
             "campaigns_list among Allowed API Functions.",
             user=user,
         ),
     )
 
 
-def _look_line(client: Client) -> _Line:
-    reply = ask_list(client, _HARMLESS_NUMBER, INTERNAL_LIST, CallTime(), DEFAULT_SOURCE)
-    if isinstance(reply, Refused):
-        return Tone.WARNING, wording.may_not_check(reply, client.user)
+def _right_line(client: Client, right: _Right) -> _Line:
+    reply = right.ask(client)
+    if isinstance(reply, Refused) and reply.refusal is Refusal.NO_FUNCTION:
+        return Tone.WARNING, right.since
+    if isinstance(reply, Refused) and reply.refusal is not Refusal.LIST_NOT_ALLOWED:
+        return Tone.WARNING, replace(right.may_not, values={"user": client.user})
     if isinstance(reply, NotUnderstood):
         return Tone.WARNING, wording.check_not_understood(reply)
-    return (
-        Tone.DONE,
-        say("It may look numbers up. Whether it may add them, the first real opt-out will tell."),
-    )
+    return Tone.DONE, right.may
 
 
 def _not_vicidial(host: str) -> Sentence:

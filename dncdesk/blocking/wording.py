@@ -5,53 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dncdesk.core.moments import now
-from dncdesk.core.optout import OptOut
+from dncdesk.blocking.leads import LeadsReport
 from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.vicidial.replies import NotUnderstood, Refusal, Refused
-
-
-def listed(opt_out: OptOut) -> Sentence:
-    """On the list, leads and queue not looked at."""
-    if opt_out.scope.everywhere:
-        return say(
-            "On the internal list, read back at {time}. Leads and queue were not looked at: "
-            "a call that is already lined up may still go out.",
-            time=_time(),
-        )
-    return say(
-        "On {campaign}'s list, read back at {time}. Leads and queue were not looked at: "
-        "a call that is already lined up may still go out.",
-        campaign=str(opt_out.scope),
-        time=_time(),
-    )
-
-
-def listed_by_asking_again(opt_out: OptOut) -> Sentence:
-    """On the list by the dialler's own word at the second asking, leads and queue not looked at."""
-    return say(
-        "On the list of {campaign}: the dialler said so when asked again. This account may not read it back "
-        "or look at leads, so a call may still go out.",
-        campaign=str(opt_out.scope),
-    )
-
-
-def nothing_kept() -> Sentence:
-    """The dialler said yes twice and holds nothing."""
-    return say(
-        "Not blocked. The dialler says yes but does not keep the number. "
-        "Its database may be read-only or full: tell its administrator now."
-    )
-
-
-def reads_another_list(opt_out: OptOut) -> Sentence:
-    """The row is on the campaign's own list, and the campaign reads another one."""
-    return say(
-        "Not blocked. {campaign} reads another campaign's list, so its own list does not stop calls. "
-        "Block the number everywhere, or in the campaign named under “Use Other Campaign DNC”.",
-        campaign=str(opt_out.scope),
-    )
 
 
 def not_understood(reply: NotUnderstood) -> Sentence:
@@ -99,6 +56,14 @@ def no_such_server(name: str) -> Sentence:
 def not_recorded_here(problem: Sentence) -> Sentence:
     """What the dialler did could not be written into the log."""
     return problem + say("The request itself is recorded; the dialler will be asked again.")
+
+
+def not_recorded(kind: str) -> Sentence:
+    """A mistake of this program's own kept a request from being written down."""
+    return say(
+        "Not recorded and not sent: dncdesk itself ran into a mistake ({kind}). Write the number down and tell IT.",
+        kind=kind,
+    )
 
 
 def unexpected(kind: str) -> Sentence:
@@ -175,7 +140,7 @@ def checked(scope: Scope, *, internal: bool, campaign: bool) -> Sentence:
     """What the lists hold, at this moment."""
     if scope.everywhere:
         if internal:
-            return say("On the internal list: blocked in every campaign that uses it. Leads were not looked at.")
+            return say("On the internal list: blocked in every campaign that uses it.")
         return say("Not on the internal list. The lists of single campaigns were not looked at.")
     if campaign and internal:
         return say("On the list that {campaign} reads, and on the internal list.", campaign=str(scope))
@@ -190,5 +155,51 @@ def checked(scope: Scope, *, internal: bool, campaign: bool) -> Sentence:
     return say("Not on the list that {campaign} reads, and not on the internal list.", campaign=str(scope))
 
 
-def _time() -> str:
-    return f"{now():%H:%M:%S}"
+def checked_leads(leads: LeadsReport) -> Sentence:
+    """What was seen of leads and queue, at this moment."""
+    if not leads.looked:
+        return say("Leads and queue could not be looked at.")
+    if leads.still_queued:
+        return say("{count} of its leads wait in the queue and will be called.", count=str(leads.still_queued))
+    if leads.unknown:
+        return say("{count} of its leads could not be looked at.", count=str(leads.unknown))
+    if leads.in_play:
+        return say("{count} of its leads would be called if the list is not used.", count=str(leads.in_play))
+    if leads.found:
+        return say("None of its leads is in the queue, and none would be called.")
+    return say("It has no leads.")
+
+
+def may_not_delete(reply: Refused, user: str) -> Sentence:
+    """The account, or the server, does not take numbers off its lists."""
+    if reply.refusal is Refusal.NO_FUNCTION:
+        return say(
+            "Still blocked. This dialler is too old to take numbers off by its API (it came in March 2024). "
+            "Take it off on its Do Not Call page."
+        )
+    if reply.refusal in {Refusal.NO_PERMISSION, Refusal.FUNCTION_NOT_ALLOWED}:
+        return say(
+            "Still blocked: {user} may not take numbers off. In VICIdial ▸ Users: Delete From DNC Lists = 1, and "
+            "delete_dnc_phone among Allowed API Functions.",
+            user=user,
+        )
+    return say("Still blocked.") + refusal(reply, user)
+
+
+def removed(scope: Scope) -> Sentence:
+    """The number is not on the list any more."""
+    if scope.everywhere:
+        return say("Not on the internal list any more, read back. Leads that were stopped stay stopped.")
+    return say(
+        "Not on the list that {campaign} reads any more, read back. Leads that were stopped stay stopped.",
+        campaign=str(scope),
+    )
+
+
+def still_listed(scope: Scope) -> Sentence:
+    """It was deleted where it was named, and the campaign still finds it."""
+    return say(
+        "Still blocked: {campaign} reads another campaign's list, which holds the number. "
+        "Take it off in the campaign under “Use Other Campaign DNC”.",
+        campaign=str(scope),
+    )

@@ -15,7 +15,7 @@ from dncdesk.blocking.queue import Listener, Queue
 from dncdesk.blocking.stops import LoginStops
 from dncdesk.core.credentials import Credentials, Secret
 from dncdesk.core.moments import now
-from dncdesk.core.optout import OptOut, new_id
+from dncdesk.core.optout import Action, OptOut, new_id
 from dncdesk.core.paths import Paths, paths
 from dncdesk.core.phone import PhoneNumber
 from dncdesk.core.redaction import Redactor
@@ -116,6 +116,20 @@ class Workplace:
             entered_by=_user(),
             computer=platform.node(),
             program=f"dncdesk {__version__}",
+        )
+
+    def undo(self, opt_out: OptOut, added: tuple[str, ...], reason: str) -> OptOut:
+        """A removal that takes back what `opt_out` itself put on the list: the numbers `added` (at least one)."""
+        return replace(
+            opt_out,
+            id=new_id(),
+            main_form=added[0],
+            other_forms=added[1:],
+            note=reason,
+            asked_at=now(),
+            recorded_at=now(),
+            action=Action.REMOVE,
+            undoes=opt_out.id,
         )
 
     def close(self) -> None:

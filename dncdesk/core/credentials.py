@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, SupportsIndex
 
 from dncdesk.core.redaction import Redactor
 
@@ -51,6 +51,9 @@ class Secret:
 
     def __repr__(self) -> str:
         return "<secret>"
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        raise TypeError("a secret is not written down")
 
 
 def system_backend() -> KeyringBackend:

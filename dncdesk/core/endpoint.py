@@ -25,11 +25,11 @@ def endpoint(url: str) -> str:
         BadAddressError: nothing usable, a user name or password inside, or another scheme.
     """
     text = url.strip()
-    parts = urlsplit(text if "://" in text else f"https://{text}")
     try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
         host, port = parts.hostname, parts.port
     except ValueError:
-        host, port = None, None
+        parts, host, port = urlsplit(""), None, None
     if not host or any(c.isspace() for c in text):
         raise BadAddressError(say("This is not an address. Type the dialler's, for example dialer.example.com."))
     if parts.username is not None or parts.password is not None:

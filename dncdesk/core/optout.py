@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from dncdesk.core.moments import moment, stamp
@@ -18,7 +18,17 @@ _SOURCE_PREFIX = "dncdesk"
 
 def new_id() -> str:
     """A fresh opt-out id: 13 letters and digits, so that `dncdesk` and the id fill VICIdial's 20 for `source`."""
+    import secrets
+
     return "".join(secrets.choice(_ID_ALPHABET) for _ in range(_ID_LENGTH))
+
+
+class Action(StrEnum):
+    """What is asked for."""
+
+    BLOCK = "block"
+    REMOVE = "remove"
+    """Take the number off its list again; `note` is the reason."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,8 @@ class OptOut:
     `number_typed` is the text as given, `main_form` the digits that this server's leads carry,
     `other_forms` the digits under which a lead may also stand, `e164` the number for people.
     `asked_at` and `recorded_at` are aware moments. `entered_by` and `computer` name the user and the
-    machine of this program, `api_user` the dialler's account.
+    machine of this program, `api_user` the dialler's account. `undoes` is the id of the opt-out that a removal
+    takes back, if it is one of this log's.
     """
 
     id: str
@@ -49,6 +60,8 @@ class OptOut:
     entered_by: str = ""
     computer: str = ""
     program: str = ""
+    action: Action = Action.BLOCK
+    undoes: str = ""
 
     @property
     def source_id(self) -> str:
@@ -78,5 +91,6 @@ class OptOut:
                 "scope": Scope.from_word(data["scope"]),
                 "asked_at": moment(data["asked_at"]),
                 "recorded_at": moment(data["recorded_at"]),
+                "action": Action(data.get("action", Action.BLOCK)),
             }
         )

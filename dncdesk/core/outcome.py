@@ -58,10 +58,11 @@ TONES: Mapping[Outcome, Tone] = {
 
 
 class Proof(StrEnum):
-    """How the dialler's list was seen to hold the number."""
+    """How the dialler's list was seen to hold the number, or not to hold it any more."""
 
     READ_BACK = "check_phone_number"
     ASKED_AGAIN = "add_dnc_phone again"
+    DELETED_AGAIN = "delete_dnc_phone again"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class Result:
 
     `why` says to a person what is true, what is not and what to do. `confirmed_at` (aware) and
     `confirmed_by` are set only where the list was seen to hold the number. The three lead counts are
-    None where leads or queue were not looked at.
+    None where leads or queue were not looked at. `added` are the numbers that this very job put on the list,
+    if none of those it sent was there before: they can be taken off again.
     """
 
     outcome: Outcome
@@ -81,6 +83,7 @@ class Result:
     leads_found: int | None = None
     leads_stopped: int | None = None
     still_queued: int | None = None
+    added: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """A form for the log; `from_json` reads it back."""
@@ -93,6 +96,7 @@ class Result:
             "leads_found": self.leads_found,
             "leads_stopped": self.leads_stopped,
             "still_queued": self.still_queued,
+            "added": list(self.added),
         }
 
     @classmethod
@@ -107,4 +111,5 @@ class Result:
             leads_found=data["leads_found"],
             leads_stopped=data["leads_stopped"],
             still_queued=data["still_queued"],
+            added=tuple(data.get("added", ())),
         )

@@ -18,7 +18,7 @@ _ECHO = re.compile(
     r"(Login incorrect, please try again:[ -]*\|?[^|\n]*\|)([^\n]*?)((?:\|(?:BAD|2FA)\b[^\n]*)?)$", re.MULTILINE
 )
 _NAMED = re.compile(
-    r"""((?:\b|_)pass(?:word|wd)?\b["']?(?:\]|%5D)?\s*(?:=>|=|:|%3D)\s*)(?:'[^'\n]*'|"[^"\n]*"|[^\s&|<>"',;]+)""",
+    r"""((?:\b|_|%26)pass(?:word|wd)?\b["']?(?:\]|%5D)?\s*(?:=>|=|:|%3D)\s*)(?:'[^'\n]*'|"[^"\n]*"|[^\s&|<>"',;]+)""",
     re.IGNORECASE,
 )
 _LONG = 8
@@ -56,8 +56,8 @@ class Redactor:
 
     def __call__(self, text: str) -> str:
         """`text` with each known secret, and each password that names itself, masked."""
-        text = redact_answer(text)
-        return self._pattern.sub(MASK, text) if self._pattern else text
+        # The known ones first: of a password with spaces, the other way would leave all but its first word.
+        return redact_answer(self._pattern.sub(MASK, text) if self._pattern else text)
 
     def __repr__(self) -> str:
         return f"<Redactor of {len(self._secrets)} secrets>"
@@ -66,7 +66,7 @@ class Redactor:
 def _forms(secret: str) -> set[str]:
     raw = {secret, cleaned(secret)}
     forms = {f(s) for s in raw for f in (str, quote, _quote_all, quote_plus, html.escape, repr)}
-    return {f.strip("'\"") if len(f) > 1 else f for f in forms if f} - {""}
+    return (raw | {f.strip("'\"") for f in forms}) - {""}
 
 
 def _quote_all(text: str) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,15 @@ from typing import Any
 from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence, say
+from dncdesk.core.switches import Switches
 
 VERSION = 1
 NUMBER_FORMS = ("national", "international", "as_typed")
 _SERVER_KEYS = {
-    "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns",
+    "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns", "mark_leads",
+    "checklist",
 }  # fmt: skip
+_PASSWORDS = {"pass", "passwd", "password"}
 _KEYS = {"version", "servers", "server", "deadline_days", "deadline_calendar", "last_scope", "locked"}
 
 
@@ -32,7 +34,9 @@ class Server:
     """One VICIdial dialler: its address, API user and number rule.
 
     `country` is an ISO 3166 code, `number_form` one of `NUMBER_FORMS`, `campaigns` the ids to offer when
-    the account may not ask the server. `unknown` carries keys of another version.
+    the account may not ask the server. `mark_leads`: give a blocked person's leads the status DNC (else they are
+    only taken out of the queue). `checklist`: the administrator's answers, by campaign id. `unknown` carries keys of
+    another version.
     """
 
     name: str
@@ -43,6 +47,8 @@ class Server:
     ca_file: str | None = None
     fingerprint_sha256: str | None = None
     campaigns: tuple[str, ...] = ()
+    mark_leads: bool = True
+    checklist: Mapping[str, Switches] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -132,7 +138,11 @@ class SettingsFile:
             return {}
         except (ValueError, RecursionError) as error:
             aside = self._path.with_name(f"settings.damaged-{now():%Y%m%d-%H%M%S-%f}.json")
-            self._path.rename(aside)
+            try:
+                self._path.rename(aside)
+            except OSError:
+                # On Windows another program may hold it open: it stays where it is until something is saved.
+                aside = self._path
             notices.append(
                 say(
                     "The settings were damaged ({reason}) and have been set aside as {path}. Enter the server again.",
@@ -172,10 +182,13 @@ def write_private(path: Path, text: str) -> None:
     Raises:
         OSError: it cannot be written; what was there before is untouched.
     """
+    import tempfile
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        # A lone surrogate, which JSON may hold and UTF-8 may not, becomes JSON's own escape for it.
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -204,8 +217,13 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         deadline_days=days,
         deadline_calendar=_get(data, "deadline_calendar", str, "US"),
         last_scope={str(k): str(v) for k, v in last_scope.items()},
-        unknown={k: v for k, v in data.items() if k not in _KEYS},
+        unknown=_unknown(data, _KEYS),
     )
+
+
+def _unknown(data: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """The keys of another version, which are kept; a password that somebody has put there is not."""
+    return {k: v for k, v in data.items() if k not in known and k.lower().rpartition("_")[2] not in _PASSWORDS}
 
 
 def _server(data: object) -> Server:
@@ -235,8 +253,25 @@ def _server(data: object) -> Server:
         ca_file=_get(data, "ca_file", str, None),
         fingerprint_sha256=_get(data, "fingerprint_sha256", str, None),
         campaigns=tuple(campaigns),
-        unknown={k: v for k, v in data.items() if k not in _SERVER_KEYS},
+        mark_leads=_flag(data, "mark_leads", default=True),
+        checklist=_checklist(data),
+        unknown=_unknown(data, _SERVER_KEYS),
     )
+
+
+def _checklist(data: Mapping[str, Any]) -> dict[str, Switches]:
+    answers = _get(data, "checklist", dict, {})
+    try:
+        return {str(campaign): Switches.from_json(answer) for campaign, answer in answers.items()}
+    except (ValueError, AttributeError):
+        raise SettingsError("checklist: Y, N or AREACODE belongs behind each of a campaign's switches") from None
+
+
+def _flag(data: Mapping[str, Any], key: str, *, default: bool) -> bool:
+    value = data.get(key, default)
+    if not isinstance(value, bool):
+        raise SettingsError(f"{key}: true or false belongs here")
+    return value
 
 
 def _get(data: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:
@@ -264,6 +299,8 @@ def _as_json(settings: Settings) -> dict[str, Any]:
                 "ca_file": s.ca_file,
                 "fingerprint_sha256": s.fingerprint_sha256,
                 "campaigns": list(s.campaigns),
+                "mark_leads": s.mark_leads,
+                "checklist": {campaign: switches.as_json() for campaign, switches in s.checklist.items()},
                 **s.unknown,
             }
             for s in settings.servers

@@ -73,11 +73,11 @@ class Log:
             seq = _append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
             db.execute(
                 "INSERT INTO opt_out (seq, id, number, shown, scope, scope_name, server, endpoint, api_user, asked_at,"
-                " note, outcome, result) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                " note, action, outcome, result) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     *(seq, opt_out.id, opt_out.main_form, opt_out.shown, str(opt_out.scope), _text(opt_out.scope_name)),
                     *(opt_out.server, opt_out.endpoint, opt_out.api_user, stamp(opt_out.asked_at)),
-                    *(_text(opt_out.note), result.outcome.value, canonical(result.as_json())),
+                    *(_text(opt_out.note), opt_out.action.value, result.outcome.value, canonical(result.as_json())),
                 ),
             )
 
@@ -137,15 +137,14 @@ class Log:
         Raises:
             LogError: it cannot be written; the former list is still there.
         """
+        at = stamp(now())
+        rows = [
+            (endpoint, position, _text(c.id), _text(c.name), int(c.active), _text(" ".join(c.dial_statuses)), at)
+            for position, c in enumerate(campaigns)
+        ]
         with self._writing() as db:
             db.execute("DELETE FROM campaign WHERE endpoint = ?", (endpoint,))
-            db.executemany(
-                "INSERT OR IGNORE INTO campaign VALUES (?,?,?,?,?,?)",
-                [
-                    (endpoint, position, _text(c.id), _text(c.name), int(c.active), _text(" ".join(c.dial_statuses)))
-                    for position, c in enumerate(campaigns)
-                ],
-            )
+            db.executemany("INSERT OR IGNORE INTO campaign VALUES (?,?,?,?,?,?,?)", rows)
 
     def read(self, look: Callable[[Reader], _T]) -> _T:
         """What `look` finds over the writer's own connection: for the job, which must see what it wrote.

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.moments import moment
-from dncdesk.core.optout import OptOut
+from dncdesk.core.optout import Action, OptOut
 from dncdesk.core.outcome import Result
 from dncdesk.record.events import Event, Kind
 
-_ENTRY = "SELECT seq, id, number, shown, scope, scope_name, server, asked_at, note, result FROM opt_out"
+_ENTRY = "SELECT seq, id, number, shown, scope, scope_name, server, asked_at, note, action, result FROM opt_out"
 
 _PENDING = (
     f"{_ENTRY} WHERE outcome = 'waiting' OR (outcome = 'refused' AND refusal IS NOT NULL AND NOT EXISTS ("  # noqa: S608
@@ -38,6 +38,7 @@ class Entry:
     server: str
     asked_at: datetime
     note: str
+    action: Action
     result: Result
 
 
@@ -65,7 +66,8 @@ class Reader:
         values: list[object] = [before if before is not None else 1 << 62]
         where = "seq < ?"
         if wanted := search.strip():
-            digits = "".join(c for c in wanted if c.isdigit())
+            # With a letter in it, it is no number: the 01 of SALES01 is in every other one.
+            digits = "" if any(c.isalpha() for c in wanted) else "".join(c for c in wanted if c.isdigit())
             where += f" AND ({' OR '.join(f'{c} LIKE ? ESCAPE ?' for c in _SEARCHED)})"
             for column in _SEARCHED:
                 values += [_like(digits if column == "number" and digits else wanted), "!"]
@@ -119,6 +121,11 @@ class Reader:
         )
         return [Campaign(row[0], row[1], bool(row[2]), tuple(row[3].split())) for row in rows]
 
+    def campaigns_listed_at(self, endpoint: str) -> datetime | None:
+        """When this server listed its campaigns last."""
+        row = self._db.execute("SELECT min(listed_at) FROM campaign WHERE endpoint = ?", (endpoint,)).fetchone()
+        return moment(row[0]) if row[0] else None
+
     def changes(self) -> int:
         """A number that changes whenever another connection has written."""
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
@@ -130,7 +137,7 @@ def _like(text: str) -> str:
 
 
 def _entry(row: tuple[object, ...]) -> Entry:
-    seq, opt_out_id, number, shown, scope, scope_name, server, asked_at, note, result = row
+    seq, opt_out_id, number, shown, scope, scope_name, server, asked_at, note, action, result = row
     return Entry(
         seq=int(str(seq)),
         opt_out_id=str(opt_out_id),
@@ -141,5 +148,6 @@ def _entry(row: tuple[object, ...]) -> Entry:
         server=str(server),
         asked_at=moment(str(asked_at)),
         note=str(note),
+        action=Action(str(action)),
         result=Result.from_json(json.loads(str(result))),
     )

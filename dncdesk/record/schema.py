@@ -32,6 +32,7 @@ MIGRATIONS: tuple[str, ...] = (
         api_user TEXT NOT NULL,
         asked_at TEXT NOT NULL,
         note TEXT NOT NULL,
+        action TEXT NOT NULL,
         outcome TEXT NOT NULL,
         refusal TEXT,
         result TEXT NOT NULL
@@ -55,6 +56,7 @@ MIGRATIONS: tuple[str, ...] = (
         name TEXT NOT NULL,
         active INTEGER NOT NULL,
         dial_statuses TEXT NOT NULL,
+        listed_at TEXT NOT NULL,
         PRIMARY KEY (endpoint, id)
     ) STRICT, WITHOUT ROWID;
     """,

@@ -240,7 +240,8 @@ def _rows(answer: Answer, wanted: set[str]) -> Iterator[dict[str, str]]:
         values = text.split("|")
         if wanted <= set(values):
             names = values
-        elif names and len(values) == len(names):
+        # list_info ends its rows, but not its header, in a bar.
+        elif names and (len(values) == len(names) or (len(values) == len(names) + 1 and not values.pop())):
             yield dict(zip(names, values, strict=True))
         else:
             names = []
