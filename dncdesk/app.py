@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from dncdesk import __version__
-from dncdesk.core.diagnostics import to_file
 from dncdesk.core.paths import Paths, paths
 from dncdesk.core.redaction import Redactor
 from dncdesk.desk.crash import CrashHook
@@ -52,6 +51,7 @@ class _Parts(QObject):
 
     def _open(self) -> Workplace:
         from dncdesk.blocking.workplace import Workplace
+        from dncdesk.core.diagnostics import to_file
 
         to_file(self._files().diagnostics, self._redactor)
         return Workplace(self._where, self._redactor, practice=self._practice)

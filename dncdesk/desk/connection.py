@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dncdesk.blocking.enquiries import NoPasswordError
+from dncdesk.blocking.connector import NoPasswordError
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.vicidial.errors import CallError, Cause
 from dncdesk.vicidial.replies import Campaigns, NotUnderstood, Refusal, Refused

@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from dncdesk.core.endpoint import BadAddressError, plain_http
+from dncdesk.core.optout import Action
+from dncdesk.core.outcome import Outcome
 from dncdesk.core.scope import Scope
-from dncdesk.core.sentences import ProblemError, Sentence, say
+from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.bridge import Bridge
 from dncdesk.desk.errands import Errands
 from dncdesk.desk.logbook import Logbook
+from dncdesk.desk.server_link import ServerLink, sentence_of
 
 if TYPE_CHECKING:
     from dncdesk.blocking.check import CheckReport
-    from dncdesk.blocking.enquiries import Enquiries, Listing
+    from dncdesk.blocking.enquiries import Enquiries
     from dncdesk.blocking.queue import Queue
-    from dncdesk.blocking.trial import TestReport
     from dncdesk.blocking.workplace import Workplace
     from dncdesk.core.campaign import Campaign
     from dncdesk.core.optout import OptOut
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from dncdesk.core.phone import PhoneNumber
     from dncdesk.desk.connection import Connection
 
-_CLOSING_SECONDS = 0.4
+_CLOSING_SECONDS = 0.3
 
 
 class Desk(QObject):
@@ -59,14 +61,13 @@ class Desk(QObject):
         super().__init__()
         self.practice = practice
         self.settings = Settings(server=server_name)
-        self.campaigns: tuple[Campaign, ...] = ()
-        self.connection: Connection | None = None
         self.keyring_note: Sentence | None = None
         self._open_workplace = open_workplace
         self._place: Workplace | None = None
         self._enquiries: Enquiries | None = None
         self._queue: Queue | None = None
         self._in_flight: set[str] = set()
+        self._may_not_delete = False
         self._closed = False
         self._errands = Errands(self)
         self._logbook = Logbook(self._errands, self)
@@ -74,6 +75,11 @@ class Desk(QObject):
         self._logbook.entry_changed.connect(self.entry_changed)
         self._logbook.pending_changed.connect(self.pending_changed)
         self._logbook.trouble.connect(self._on_trouble)
+        self._link = ServerLink(self._errands, self)
+        self._link.campaigns_changed.connect(self.campaigns_changed)
+        self._link.connection_changed.connect(self.connection_changed)
+        self._link.tested.connect(self.tested)
+        self._link.trouble.connect(self._on_trouble)
         self._bridge = Bridge(self)
         self._bridge.recorded.connect(self._on_recorded)
         self._bridge.not_recorded.connect(self._on_not_recorded)
@@ -90,6 +96,16 @@ class Desk(QObject):
     def idle(self) -> bool:
         """Whether nothing is in flight; what waits for a later try is not in flight."""
         return not self._in_flight and self._errands.idle and (self._queue is None or self._queue.idle)
+
+    @property
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """The campaigns to choose from, the active ones first."""
+        return self._link.campaigns
+
+    @property
+    def connection(self) -> Connection | None:
+        """How it stands with the dialler; None before anything was asked."""
+        return self._link.connection
 
     @property
     def pending_count(self) -> int:
@@ -149,6 +165,26 @@ class Desk(QObject):
         queue.submit(opt_out)
         return opt_out.id
 
+    def undo(self, opt_out: OptOut, result: Result) -> str | None:
+        """Take back what `opt_out` put on the list; returns the removal's id, or None where there is no undo."""
+        place, queue = self._place, self._queue
+        if place is None or queue is None or not self.can_undo(result):
+            return None
+        removal = place.undo(opt_out, result.added, "undone in the window")
+        self._in_flight.add(removal.id)
+        queue.submit(removal)
+        return removal.id
+
+    def can_undo(self, result: Result) -> bool:
+        """Whether what was done can be taken back: only what this program itself put on the list."""
+        return bool(result.added) and not self._may_not_delete and self._link.deletes
+
+    def advice(self, scope: Scope) -> Sentence | None:
+        """What the administrator's checklist says about choosing `scope`."""
+        from dncdesk.blocking.advice import before_blocking
+
+        return before_blocking(scope, self.server.checklist) if self.server else None
+
     def check(self, number: PhoneNumber, scope: Scope) -> None:
         """Ask whether the number is blocked; `checked` follows."""
         enquiries, server = self._enquiries, self.server
@@ -173,27 +209,15 @@ class Desk(QObject):
         self.settings = replace(self.settings, last_scope=chosen)
         place, settings = self._place, self.settings
         if place is not None:
-            self._errands.run(lambda: place.use(settings), self._on_remembered, self._on_trouble)
+            self._errands.run(lambda: place.use(settings), self._on_done, self._on_trouble)
 
     def refresh_campaigns(self) -> None:
         """Ask the dialler for its campaigns, which tells how the connection is as well."""
-        from dncdesk.desk import connection
-
-        if self.server is None:
-            self._set_connection(connection.no_server())
-            return
-        self._set_connection(connection.asking())
-        enquiries, server = self._enquiries, self.server
-        if enquiries is not None:
-            self._errands.run(lambda: enquiries.campaigns(server), self._on_campaigns, self._on_no_campaigns)
+        self._link.refresh(self.server)
 
     def test(self, server: Server, password: str | None) -> None:
         """Try out a server's settings with a typed password, or the stored one (None); `tested` follows."""
-        from dncdesk.core.credentials import Secret
-
-        enquiries, secret = self._enquiries, None if password is None else Secret(password)
-        if enquiries is not None:
-            self._errands.run(lambda: enquiries.try_out(server, secret), self._on_tested, self._on_not_tested)
+        self._link.test(server, password)
 
     def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
         """Keep a server's settings and, if typed, its password; `saved` follows."""
@@ -245,6 +269,7 @@ class Desk(QObject):
     def _on_open(self, opened: tuple[Workplace, Enquiries]) -> None:
         place, self._enquiries = opened
         self._place = place
+        self._link.open(self._enquiries)
         self._logbook.open(place.paths.log)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)
@@ -252,25 +277,12 @@ class Desk(QObject):
             self.notice.emit(notice)
         self.settings_changed.emit()
         self.ready.emit()
-        try:
-            for opt_out_id in self._queue.resume():
-                self._in_flight.add(opt_out_id)
-        except ProblemError as problem:
-            self.notice.emit(problem.sentence)
+        self._errands.run(self._queue.resume, self._on_done, self._on_trouble)
         self._logbook.look_up("")
         self.refresh_campaigns()
 
     def _on_checked(self, report: CheckReport) -> None:
         self.checked.emit(report)
-
-    def _on_tested(self, report: TestReport) -> None:
-        self.tested.emit(report)
-
-    def _on_not_tested(self, error: Exception) -> None:
-        from dncdesk.blocking.trial import TestReport
-        from dncdesk.core.outcome import Tone
-
-        self.tested.emit(TestReport(ok=False, lines=((Tone.PROBLEM, _sentence(error)),)))
 
     def _on_recorded(self, opt_out: OptOut) -> None:
         self._logbook.look_up(opt_out.id)
@@ -281,49 +293,23 @@ class Desk(QObject):
         self.not_recorded.emit(opt_out, problem)
 
     def _on_settled(self, opt_out: OptOut, result: Result) -> None:
-        from dncdesk.desk import connection
-
         self._in_flight.discard(opt_out.id)
         self._logbook.look_up(opt_out.id)
-        if result.confirmed_at is not None:
-            self._set_connection(connection.connected())
-        elif result.outcome.pending:
-            self._set_connection(connection.not_delivering())
+        if opt_out.action is Action.REMOVE and result.outcome is Outcome.REFUSED:
+            self._may_not_delete = True
+        if opt_out.undoes and result.outcome is Outcome.REMOVED:
+            self._logbook.look_up(opt_out.undoes)
+        self._link.learn_from(result)
         self.settled.emit(opt_out, result)
 
-    def _on_campaigns(self, listing: Listing) -> None:
-        from dncdesk.desk import connection
-        from dncdesk.vicidial.replies import Campaigns
-
-        if isinstance(listing.reply, Campaigns):
-            self.campaigns = tuple(sorted(listing.reply.campaigns, key=_by_use))
-            self.campaigns_changed.emit()
-        else:
-            self._offer_known_campaigns()
-        self._set_connection(connection.after_listing(listing.reply, listing.milliseconds))
-
-    def _on_no_campaigns(self, error: Exception) -> None:
-        from dncdesk.desk import connection
-
-        self._offer_known_campaigns()
-        self._set_connection(connection.after_error(error))
-
-    def _offer_known_campaigns(self) -> None:
-        enquiries, server = self._enquiries, self.server
-        if enquiries is not None and server is not None:
-            self._errands.run(lambda: enquiries.known_campaigns(server), self._on_known_campaigns, self._on_trouble)
-
-    def _on_known_campaigns(self, campaigns: tuple[Campaign, ...]) -> None:
-        self.campaigns = tuple(sorted(campaigns, key=_by_use))
-        self.campaigns_changed.emit()
-
-    def _on_remembered(self, _nothing: None) -> None:
-        """The choice is written down; nothing follows from it."""
+    def _on_done(self, _nothing: object) -> None:
+        """Something was done of which nothing follows."""
 
     def _on_saved(self, note: Sentence | None) -> None:
         place = self._opened_place()
         self.settings = place.settings
         self.keyring_note = note
+        self._may_not_delete = False
         self.settings_changed.emit()
         self.saved.emit(note)
         if self._queue is not None and self.server is not None:
@@ -332,23 +318,7 @@ class Desk(QObject):
         self.refresh_campaigns()
 
     def _on_trouble(self, error: Exception) -> None:
-        self.notice.emit(_sentence(error))
-
-    def _set_connection(self, connection: Connection) -> None:
-        if connection != self.connection:
-            self.connection = connection
-            self.connection_changed.emit()
-
-
-def _sentence(error: Exception) -> Sentence:
-    if isinstance(error, ProblemError):
-        return error.sentence
-    return say("That did not work ({reason}).", reason=type(error).__name__)
-
-
-def _by_use(campaign: Campaign) -> tuple[bool, str]:
-    """Active campaigns first, each part by its id: the server's own order means nothing."""
-    return (not campaign.active, campaign.id)
+        self.notice.emit(sentence_of(error))
 
 
 def _lasts_until_exit(place: Workplace) -> Sentence:

@@ -43,6 +43,8 @@ class Errands(QObject):
         errand = _Errand(self)
         errand.done.connect(done)
         errand.failed.connect(failed)
+        errand.done.connect(self._on_end)
+        errand.failed.connect(self._on_end)
         thread = threading.Thread(target=self._work, args=(errand, work), name="dncdesk-errand", daemon=True)
         with self._lock:
             self._running[errand] = thread
@@ -64,7 +66,13 @@ class Errands(QObject):
             _log.info("an errand failed: %s", error)
             outcome, signal = error, errand.failed
         with self._lock:
-            del self._running[errand]
             if not self._closed:
                 signal.emit(outcome)
-        errand.deleteLater()
+
+    def _on_end(self, _outcome: object) -> None:
+        """Only now is it over: who asked has been told."""
+        errand = self.sender()
+        if isinstance(errand, _Errand):
+            with self._lock:
+                del self._running[errand]
+            errand.deleteLater()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 2000
 _LIMIT = 4096
@@ -32,6 +34,8 @@ class Instance(QObject):
 
     def listen(self) -> None:
         """Hear of later starts. For the first one only."""
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -41,6 +45,8 @@ class Instance(QObject):
 
     def hand_over(self, text: str) -> bool:
         """Give `text` to the first one; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_WAIT_MS):
@@ -66,6 +72,8 @@ class Instance(QObject):
                 self._read(socket)
 
     def _on_text(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = self.sender()
         if isinstance(socket, QLocalSocket):
             self._read(socket)
@@ -85,5 +93,7 @@ class Instance(QObject):
 
 
 def _name(home: Path) -> str:
+    import getpass
+
     who = f"{getpass.getuser()}|{home.resolve()}"
     return f"dncdesk-{hashlib.sha256(who.encode('utf-8', 'replace')).hexdigest()[:24]}"
