@@ -1,0 +1,32 @@
+"""What the tests of several layers share: a practice dialler, and a keyring that is not this computer's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import keyring
+import pytest
+from hypothesis import HealthCheck, settings
+
+from dncdesk.practice.server import PracticeDialler
+from tests.support.keyrings import MemoryKeyring
+
+settings.register_profile("dncdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dncdesk")
+
+
+@pytest.fixture
+def dialler() -> Iterator[PracticeDialler]:
+    """A practice dialler (PHP 8), running."""
+    with PracticeDialler() as running:
+        yield running
+
+
+@pytest.fixture
+def keyring_of_this_computer() -> Iterator[MemoryKeyring]:
+    """A keyring in memory, in the place of the operating system's."""
+    before = keyring.get_keyring()
+    mine = MemoryKeyring()
+    keyring.set_keyring(mine)
+    yield mine
+    keyring.set_keyring(before)
