@@ -17,7 +17,7 @@ from dncdesk.core.moments import now
 from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.core.phone import PhoneNumber
 from dncdesk.core.scope import INTERNAL_LIST, Scope
-from dncdesk.core.sentences import Sentence
+from dncdesk.core.sentences import Sentence, say
 from dncdesk.record.events import Kind
 from dncdesk.vicidial.client import DEFAULT_SOURCE
 from dncdesk.vicidial.lead_replies import LeadsFound
@@ -78,7 +78,7 @@ def check(dialler: Dialler, number: PhoneNumber, scope: Scope) -> CheckReport:
 def _check(dialler: Dialler, number: PhoneNumber, scope: Scope) -> CheckReport:
     work = LeadWork(dialler, scope, DEFAULT_SOURCE, _write_nothing)
     forms = (number.main_form, *number.other_forms)
-    main, found = dialler.both(lambda: _held(dialler, number.main_form, scope), lambda: work.search(forms))
+    main, found = dialler.both(lambda: _held(dialler, number.main_form, scope), lambda: work.search(forms, number.e164))
     carried = [f for f in forms[1:] if isinstance(found, LeadsFound) and found.ids[f]]
     others, leads = dialler.both(lambda: [_held(dialler, f, scope) for f in carried], lambda: work.look(found))
     lists = [main, *others]
@@ -92,13 +92,21 @@ def _check(dialler: Dialler, number: PhoneNumber, scope: Scope) -> CheckReport:
         number.shown,
         scope,
         outcome,
-        wording.checked(scope, internal=internal, campaign=bool(campaign)) + wording.checked_leads(leads),
+        wording.checked(scope, internal=internal, campaign=bool(campaign)) + _leads(leads),
         numbers=(number.main_form, *carried),
         internal=internal,
         campaign=campaign,
         leads=leads,
         confirmed_at=now() if outcome else None,
     )
+
+
+def _leads(leads: LeadsReport) -> Sentence:
+    if leads.callbacks:
+        return say("A callback is set and may go out whatever the lists say.")
+    if leads.in_call:
+        return say("A call is in progress right now.")
+    return wording.checked_leads(leads)
 
 
 def _held(dialler: Dialler, form: str, scope: Scope) -> dict[str, bool]:

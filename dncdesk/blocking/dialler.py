@@ -5,17 +5,18 @@ from __future__ import annotations
 import queue
 import threading
 import time
+import unicodedata
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from dncdesk.blocking import campaigns
 from dncdesk.blocking.calltime import CallTime
-from dncdesk.blocking.heard import heard
+from dncdesk.blocking.heard import LoginRefusedError, heard
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.settings import Server
 from dncdesk.record.log import Log
 from dncdesk.vicidial.client import Client
-from dncdesk.vicidial.errors import closed
+from dncdesk.vicidial.errors import CallError, closed
 from dncdesk.vicidial.lead_replies import ListInfo
 from dncdesk.vicidial.replies import Campaigns, CampaignsReply, Refused
 
@@ -26,11 +27,17 @@ _A = TypeVar("_A")
 _B = TypeVar("_B")
 
 
+def alike(text: str) -> str:
+    """The form in which the dialler's database compares words: no capitals, no accents, no blanks at the end."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare.casefold().rstrip(" ")
+
+
 class DialStatuses:
     """Which statuses make a lead be called, campaign by campaign, as far as the account may see them."""
 
     def __init__(self, listed: tuple[Campaign, ...]) -> None:
-        self._statuses = {c.id.casefold(): frozenset(s.casefold() for s in c.dial_statuses) for c in listed}
+        self._statuses = {alike(c.id): frozenset(alike(s) for s in c.dial_statuses) for c in listed}
 
     def dialled_by(self, campaign_id: str, status: str) -> bool | None:
         """Whether this campaign calls leads of this `status`; None where the account may not see the campaign.
@@ -39,12 +46,12 @@ class DialStatuses:
         """
         if not campaign_id:
             return False
-        statuses = self._statuses.get(campaign_id.casefold())
-        return None if statuses is None else status.casefold() in statuses
+        statuses = self._statuses.get(alike(campaign_id))
+        return None if statuses is None else alike(status) in statuses
 
     def dialled_by_all(self, status: str) -> bool:
         """Whether every campaign that the account may see calls leads of this `status`."""
-        return bool(self._statuses) and all(status.casefold() in s for s in self._statuses.values())
+        return bool(self._statuses) and all(alike(status) in s for s in self._statuses.values())
 
 
 class Dialler:
@@ -76,33 +83,42 @@ class Dialler:
             CallError: there was no answer.
             LogError: the list cannot be kept.
         """
-        return campaigns.ask(self.client, self._log)
+        asked = time.monotonic()
+        reply = campaigns.ask(self.client, self._log)
+        if isinstance(reply, Campaigns):
+            self._statuses = (asked, DialStatuses(reply.campaigns))
+        return reply
 
-    def dial_statuses(self) -> DialStatuses | None:
-        """Which statuses make a lead be called; None where the account may not list campaigns.
+    def dial_statuses(self, *, since: float = 0.0) -> DialStatuses | None:
+        """Which statuses make a lead be called, asked after `since` (`time.monotonic`) or remembered for a while.
+
+        None where the account may not list campaigns.
 
         Raises:
             CallError, LoginRefusedError, NotKnownError, LogError: it had to be asked for, see there.
         """
-        if self._statuses is None or time.monotonic() - self._statuses[0] > FRESH_SECONDS:
-            fresh = campaigns.listed_lately(self._log, self.server, seconds=FRESH_SECONDS)
-            reply = Campaigns(fresh) if fresh else heard(campaigns.ask(self.second, self._log))
-            found = DialStatuses(reply.campaigns) if isinstance(reply, Campaigns) else None
-            self._statuses = (time.monotonic(), found)
+        if self._statuses is None or self._statuses[0] < max(since, time.monotonic() - FRESH_SECONDS):
+            lately = campaigns.listed_lately(self._log, self.server, seconds=FRESH_SECONDS)
+            if lately and not since:
+                return DialStatuses(lately)
+            asked = time.monotonic()
+            reply = heard(campaigns.ask(self.second, self._log))
+            self._statuses = (asked, DialStatuses(reply.campaigns) if isinstance(reply, Campaigns) else None)
         return self._statuses[1]
 
-    def list_info(self, list_id: str, source: str) -> ListInfo | Refused:
-        """Which campaign calls the leads of a list, remembered for a while.
+    def list_info(self, list_id: str, source: str, *, since: float = 0.0) -> ListInfo | Refused:
+        """Which campaign calls the leads of a list, asked after `since` (`time.monotonic`) or remembered for a while.
 
         Raises:
             CallError, LoginRefusedError, NotKnownError: it had to be asked for, see there.
         """
         known = self._lists.get(list_id)
-        if known is None or time.monotonic() - known[0] > FRESH_SECONDS:
+        if known is None or known[0] < max(since, time.monotonic() - FRESH_SECONDS):
+            asked = time.monotonic()
             reply = heard(self.second.list_info(list_id, source))
             if isinstance(reply, Refused):
                 return reply
-            known = self._lists[list_id] = (time.monotonic(), reply)
+            known = self._lists[list_id] = (asked, reply)
         return known[1]
 
     def both(self, one: Callable[[], _A], other: Callable[[], _B]) -> tuple[_A, _B]:
@@ -149,6 +165,12 @@ class _Beside:
             self._work.put(work)
         try:
             here = one()
+        except CallError:
+            ended.wait()
+            # Turned away over the other connection: that is why this one was not let through.
+            if isinstance(there[0][1], LoginRefusedError):
+                raise there[0][1] from None
+            raise
         finally:
             ended.wait()
         result, error = there[0]

@@ -123,3 +123,7 @@ class _Typed(Stops):
     def stop(self, endpoint: str, user: str, reply: Refused) -> None:  # noqa: ARG002
         """Do not send this password again."""
         self._refused.add(self._key)
+
+    def renewals(self, endpoint: str, user: str) -> int:  # noqa: ARG002
+        """None: another password has stops of its own."""
+        return 0

@@ -6,7 +6,7 @@ a lead is marked once. Whatever the dialler said to the adding, only what is rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,7 @@ from dncdesk.vicidial.replies import (
     AlreadyListed,
     Campaigns,
     CheckReply,
+    NotOnList,
     NotUnderstood,
     OnList,
     Refusal,
@@ -35,6 +36,8 @@ from dncdesk.vicidial.replies import (
 
 _MAY_NOT = frozenset({Refusal.NO_PERMISSION, Refusal.FUNCTION_NOT_ALLOWED, Refusal.NO_FUNCTION})
 """Refusals of one function alone: the account may still be able to look whether the number is there already."""
+_CAMPAIGN_ID = re.compile(r"[-\w]{1,8}")
+"""What the server takes for a campaign as it stands: it drops other characters and cuts what is longer, silently."""
 
 
 class _RefusedError(Exception):
@@ -71,10 +74,10 @@ class Job:
         except _RefusedError as error:
             why = wording.refused(error.reply, self._opt_out.api_user)
             return Result(Outcome.REFUSED, why, numbers_sent=tuple(self._first))
-        found = verdict(self._opt_out.scope, worst(held), leads, self._dialler.server.checklist)
+        found = verdict(self._opt_out.scope, held, leads, self._dialler.server.checklist)
         result = Result(
             found.outcome,
-            outcome_wording.settled(self._opt_out, worst(held), leads, found),
+            outcome_wording.settled(self._opt_out, held, leads, found),
             numbers_sent=tuple(self._first),
             leads_found=leads.found if leads.looked else None,
             leads_stopped=leads.stopped if leads.looked else None,
@@ -82,20 +85,23 @@ class Job:
         )
         if all(isinstance(reply, Added) for reply in self._first.values()):
             result = replace(result, added=tuple(self._first))
-        if not worst(held).on_the_list:
+        if not held.on_the_list:
             return result
-        proof = Proof.READ_BACK if worst(held) is Held.READ_BACK else Proof.ASKED_AGAIN
+        proof = Proof.READ_BACK if held is Held.READ_BACK else Proof.ASKED_AGAIN
         return replace(result, confirmed_at=now(), confirmed_by=proof)
 
-    def _block(self) -> tuple[Mapping[str, Held], LeadsReport]:
+    def _block(self) -> tuple[Held, LeadsReport]:
         main, forms = self._opt_out.main_form, (self._opt_out.main_form, *self._opt_out.other_forms)
-        added, found = self._dialler.both(lambda: self._add(main), lambda: self._leads.search(forms))
+        # Alone, so that a password that is not right any more costs one wrong try and not two.
+        added = self._add(main)
         if isinstance(added, Refused) and added.refusal not in _MAY_NOT:
             raise _RefusedError(added)
-        carried = [f for f in forms[1:] if isinstance(found, LeadsFound) and found.ids[f]]
-        return self._dialler.both(
-            lambda: {form: self._hold(form) for form in (main, *carried)}, lambda: self._leads.stop(found)
+        held, found = self._dialler.both(
+            lambda: self._hold(main), lambda: self._leads.search(forms, self._opt_out.e164)
         )
+        carried = [f for f in forms[1:] if isinstance(found, LeadsFound) and found.ids[f]]
+        others, leads = self._dialler.both(lambda: [self._hold(f) for f in carried], lambda: self._leads.stop(found))
+        return worst([held, *others]), leads
 
     def _hold(self, form: str) -> Held:
         """See to it that the list holds `form`, and how that is known."""
@@ -109,9 +115,13 @@ class Job:
             if isinstance(reply, NotUnderstood):
                 raise NotKnownError(reply)
         # Not there, or no right to look. ALREADY EXISTS proves the row; a second SUCCESS, that nothing is kept.
-        again = heard(added if isinstance(added, AlreadyListed) else self._add(form))
+        not_there = isinstance(checked, NotOnList)
+        again = heard(added if isinstance(added, AlreadyListed) and not not_there else self._add(form))
         if isinstance(again, Refused):
             raise _RefusedError(again)
+        # Another person's hand, or a copy of the database that lags: not twice in a row.
+        if not_there and isinstance(heard(self._check(form)), OnList):
+            return Held.READ_BACK
         if isinstance(again, Added):
             return Held.NOT_KEPT
         if isinstance(checked, Refused) or self._opt_out.scope.everywhere:
@@ -121,7 +131,7 @@ class Job:
     def _unknown_campaign(self) -> Result | None:
         """Why the campaign may not be named to the server, which would say SUCCESS to any word; None if it may."""
         wanted = self._opt_out.scope.campaign_id
-        if wanted is None or self._dialler.lists(wanted):
+        if wanted is None or (self._dialler.lists(wanted) and _CAMPAIGN_ID.fullmatch(wanted)):
             return None
         listed = heard(self._dialler.ask_campaigns())
         if isinstance(listed, Campaigns) and any(c.id == wanted for c in listed.campaigns):

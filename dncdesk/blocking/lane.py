@@ -28,6 +28,21 @@ from dncdesk.vicidial.errors import CallError, Cause
 _log = logging.getLogger(__name__)
 
 
+LOOK_UP_SECONDS = 10.0
+"""How often a waiting lane looks whether the computer has slept."""
+SLEPT_SECONDS = 20.0
+
+
+class _Sleep:
+    """Tells how long the computer was asleep: then the clock on the wall has gone on and the other has not."""
+
+    def __init__(self) -> None:
+        self._wall, self._running = time.time(), time.monotonic()
+
+    def seconds(self) -> float:
+        return (time.time() - self._wall) - (time.monotonic() - self._running)
+
+
 class Connector(Protocol):
     """Where a lane gets its dialler from; asked on the lane's own thread, since a keyring may block."""
 
@@ -70,8 +85,7 @@ class Lane:
     def try_now(self) -> None:
         """Do not wait any longer with those that wait for another try."""
         with self._wake:
-            self._due = [(min(when, time.monotonic()), order, opt_out_id) for when, order, opt_out_id in self._due]
-            heapq.heapify(self._due)
+            self._hurry()
             self._wake.notify()
 
     def reconnect(self) -> None:
@@ -119,8 +133,15 @@ class Lane:
                 if left is not None and left <= 0:
                     self._working = True
                     return heapq.heappop(self._due)[2]
-                self._wake.wait(left)
+                asleep = _Sleep()
+                self._wake.wait(None if left is None else min(left, LOOK_UP_SECONDS))
+                if asleep.seconds() > SLEPT_SECONDS:
+                    self._hurry()
             return None
+
+    def _hurry(self) -> None:
+        self._due = [(min(when, time.monotonic()), order, opt_out_id) for when, order, opt_out_id in self._due]
+        heapq.heapify(self._due)
 
     def _attempt(self, opt_out_id: str) -> None:
         try:
@@ -144,6 +165,9 @@ class Lane:
         except CallError as error:
             if error.cause is Cause.CLOSED:
                 return
+            if error.cause is Cause.LOGIN_STOPPED:
+                # A person may type the password in another program: the next try asks the keyring anew.
+                self._outdated = True
             sent = (opt_out.main_form,) if error.cause is Cause.NO_ANSWER else ()
             result = Result(Outcome.WAITING, wording.no_answer(error.sentence), numbers_sent=sent)
         except LogError as error:

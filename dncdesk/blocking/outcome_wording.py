@@ -40,6 +40,8 @@ def _leads(leads: LeadsReport) -> list[Sentence]:
     if not leads.looked:
         return [say("Leads and queue were not looked at: a call that is lined up may still go out.")]
     parts = [say("A call is in progress right now; it cannot be stopped.")] if leads.in_call else []
+    if leads.callbacks:
+        parts.append(say("A callback is set and may go out whatever the lists say: take it back in VICIdial."))
     for count, one, several in (
         (
             leads.unqueued,
@@ -67,7 +69,6 @@ def _leads(leads: LeadsReport) -> list[Sentence]:
 
 def _advice(opt_out: OptOut, held: Held, leads: LeadsReport, found: Verdict) -> list[Sentence]:
     campaign, campaigns = str(opt_out.scope), ", ".join(found.deaf)
-    confirmed = found.switch_confirmed or opt_out.scope.everywhere
     if held is Held.NOT_KEPT:
         advice = [say("Its database may be read-only or full: tell its administrator now.")]
     elif held is Held.ON_ANOTHER_LIST:
@@ -94,8 +95,11 @@ def _advice(opt_out: OptOut, held: Held, leads: LeadsReport, found: Verdict) -> 
         ]
     elif leads.refused is not None:
         advice = [_right(leads.refused, opt_out.api_user)]
-    elif held.on_the_list and not confirmed:
+    elif held.on_the_list and not found.switch_confirmed and not opt_out.scope.everywhere:
         advice = [say("Nobody has confirmed yet that {campaign} uses this list.", campaign=campaign)]
+    elif held.on_the_list and not found.switch_confirmed and leads.campaigns:
+        theirs = ", ".join(sorted(leads.campaigns))
+        advice = [say("Nobody has confirmed yet that it is used in {campaigns}.", campaigns=theirs)]
     else:
         advice = []
     return advice
@@ -109,6 +113,6 @@ def _right(refused: Refused, user: str) -> Sentence:
         return say("{user} is restricted to certain lists.", user=user)
     return say(
         "To stop leads as well, {user} needs in VICIdial ▸ Users: Modify Leads = 1, View Reports = 1, and lead_search, "
-        "lead_all_info, list_info, update_lead among its Allowed API Functions.",
+        "lead_all_info, list_info, update_lead, hopper_list among its Allowed API Functions.",
         user=user,
     )

@@ -15,14 +15,15 @@ class LoginStops:
 
     def __init__(self, log: Log) -> None:
         self._log = log
-        self._here: set[tuple[str, str]] = set()
+        self._unwritten: set[tuple[str, str]] = set()
+        self._renewals: dict[tuple[str, str], int] = {}
 
     def stopped(self, endpoint: str, user: str) -> bool:
         """Whether this account was turned away and no person has typed a password since.
 
         A log that cannot be read counts as a stop: an account locked for everybody is worse than a wait.
         """
-        if (endpoint, user) in self._here:
+        if (endpoint, user) in self._unwritten:
             return True
         try:
             return self._log.read(lambda reader: reader.login_stop(endpoint, user)) is not None
@@ -31,11 +32,15 @@ class LoginStops:
 
     def stop(self, endpoint: str, user: str, reply: Refused) -> None:
         """Remember that this account was turned away."""
-        self._here.add((endpoint, user))
         try:
             self._log.stop_login(endpoint, user, reply.refusal.value, reply.said)
         except LogError as error:
+            self._unwritten.add((endpoint, user))
             _log.warning("a refused login could not be written down: %s", error)
+
+    def renewals(self, endpoint: str, user: str) -> int:
+        """How often a person has typed a password for this account, in this run of the program."""
+        return self._renewals.get((endpoint, user), 0)
 
     def renew(self, endpoint: str, user: str) -> None:
         """A person has typed a password for this account: calls may go out again.
@@ -44,4 +49,5 @@ class LoginStops:
             LogError: the log cannot be written; the stop is still in force.
         """
         self._log.renew_login(endpoint, user)
-        self._here.discard((endpoint, user))
+        self._unwritten.discard((endpoint, user))
+        self._renewals[endpoint, user] = self.renewals(endpoint, user) + 1

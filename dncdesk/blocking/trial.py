@@ -16,7 +16,7 @@ from dncdesk.core.outcome import Tone
 from dncdesk.core.scope import INTERNAL_LIST
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.vicidial.client import DEFAULT_SOURCE, Client
-from dncdesk.vicidial.errors import CallError
+from dncdesk.vicidial.errors import CallError, Cause
 from dncdesk.vicidial.replies import Campaigns, NotUnderstood, Refusal, Refused, Version
 
 _NOBODY = "0000000000"
@@ -30,7 +30,8 @@ _Line = tuple[Tone, Sentence]
 class TestReport:
     """What a trial found: `ok` when numbers can be sent, a line for each thing that was looked at.
 
-    `reached` is False where no answer came, so that nothing is known about the account.
+    `reached` is False where no answer came, so that nothing is known about the account. `fingerprint` is the
+    SHA-256 of a certificate that was not accepted, for a person to compare and accept.
     """
 
     __test__ = False  # not a test of pytest's
@@ -39,6 +40,7 @@ class TestReport:
     lines: tuple[_Line, ...]
     reached: bool = True
     campaigns: tuple[Campaign, ...] = ()
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,15 @@ def trial(client: Client) -> TestReport:
         lines = (here, account, add, _campaigns_line(listed, client.user), *rights)
         return TestReport(ok=True, lines=lines, campaigns=campaigns)
     except CallError as error:
-        return TestReport(ok=False, lines=((Tone.PROBLEM, error.sentence),), reached=False)
+        shown = _fingerprint(client) if error.cause is Cause.CERTIFICATE else None
+        return TestReport(ok=False, lines=((Tone.PROBLEM, error.sentence),), reached=False, fingerprint=shown)
+
+
+def _fingerprint(client: Client) -> str | None:
+    try:
+        return client.fingerprint()
+    except CallError:
+        return None
 
 
 def _campaigns_line(listed: Campaigns | Refused, user: str) -> _Line:

@@ -6,7 +6,7 @@ and only if no lead that was found could still be called.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,10 +34,10 @@ class Held(StrEnum):
         return self in {Held.READ_BACK, Held.ASKED_AGAIN}
 
 
-def worst(held: Mapping[str, Held]) -> Held:
+def worst(held: Iterable[Held]) -> Held:
     """The chain is as strong as its weakest form."""
     order = list(Held)
-    return max(held.values(), key=order.index)
+    return max(held, key=order.index)
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,12 @@ class Verdict:
 def verdict(scope: Scope, held: Held, leads: LeadsReport, switches: Mapping[str, Switches]) -> Verdict:
     """What may be said of a number that is `held` so, with these `leads`.
 
-    `switches` are the administrator's answers, by campaign id as the server lists it.
+    `switches` are the administrator's answers, by campaign id, in capitals or not.
     """
     concerned = leads.campaigns if scope.everywhere else frozenset({str(scope)})
-    reads = {c: switches.get(c, Switches()).reads(internal_list=scope.everywhere) for c in concerned}
+    # A list names its campaign in whatever capitals it was given.
+    answers = {campaign.casefold(): answer for campaign, answer in switches.items()}
+    reads = {c: answers.get(c.casefold(), Switches()).reads(internal_list=scope.everywhere) for c in concerned}
     deaf = tuple(sorted(c for c, listens in reads.items() if listens is False))
     confirmed = bool(reads) and all(listens is True for listens in reads.values())
     stopped_all = leads.safe and leads.found > 0

@@ -98,25 +98,18 @@ class Credentials:
             if not value:
                 return None
             self._redactor.learn(value)
-            secret = Secret(value)
-            self._memory[endpoint, user] = secret
-            return secret
+            return Secret(value)
 
     def keep(self, endpoint: str, user: str, secret: Secret) -> bool:
         """Keep `secret` and read it back; False when only this program's memory has it (see `state`)."""
         with self._lock:
             self._redactor.learn(secret.reveal())
-            self._memory[endpoint, user] = secret
-            backend = self._backend()
-            if backend is None:
-                return False
-            try:
-                backend.set_password(_service(endpoint), user, secret.reveal())
-                kept = backend.get_password(_service(endpoint), user) == secret.reveal()
-            except Exception as error:  # noqa: BLE001
-                self.state = _state_of(error)
-                return False
-            self.state = KeyringState.AVAILABLE if kept else KeyringState.MISSING
+            kept = self._keep(_service(endpoint), user, secret)
+            # What the keyring has is asked of it each time: another program may have changed it.
+            if kept:
+                self._memory.pop((endpoint, user), None)
+            else:
+                self._memory[endpoint, user] = secret
             return kept
 
     def look(self) -> KeyringState:
@@ -125,6 +118,19 @@ class Credentials:
             if self._backend() is not None and self.state is not KeyringState.LOCKED:
                 self.state = KeyringState.AVAILABLE
             return self.state
+
+    def _keep(self, service: str, user: str, secret: Secret) -> bool:
+        backend = self._backend()
+        if backend is None:
+            return False
+        try:
+            backend.set_password(service, user, secret.reveal())
+            kept = backend.get_password(service, user) == secret.reveal()
+        except Exception as error:  # noqa: BLE001
+            self.state = _state_of(error)
+            return False
+        self.state = KeyringState.AVAILABLE if kept else KeyringState.MISSING
+        return kept
 
     def _backend(self) -> KeyringBackend | None:
         try:

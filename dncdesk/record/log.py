@@ -51,10 +51,9 @@ class Log:
             try:
                 self._db = _open(path)
             except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
+                if not _damaged(error):
                     raise
-                self.notices.append(_set_aside(path))
-                self._db = _open(path)
+                self._begin_anew()
         self._reader = Reader(self._db)
 
     def close(self) -> None:
@@ -68,18 +67,18 @@ class Log:
         Raises:
             LogError: it is *not* recorded.
         """
-        result = Result(Outcome.WAITING, say("Recorded. Not sent yet."))
-        with self._writing() as db:
-            seq = _append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
-            db.execute(
-                "INSERT INTO opt_out (seq, id, number, shown, scope, scope_name, server, endpoint, api_user, asked_at,"
-                " note, action, outcome, result) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    *(seq, opt_out.id, opt_out.main_form, opt_out.shown, str(opt_out.scope), _text(opt_out.scope_name)),
-                    *(opt_out.server, opt_out.endpoint, opt_out.api_user, stamp(opt_out.asked_at)),
-                    *(_text(opt_out.note), opt_out.action.value, result.outcome.value, canonical(result.as_json())),
-                ),
-            )
+        try:
+            with self._writing() as db:
+                _record(db, opt_out)
+        except LogError as error:
+            if not _damaged(error.__cause__):
+                raise
+            # Damaged while the program runs: the request that a person is waiting for goes into a new file.
+            with self._lock, _explained(self.path):
+                self._db.close()
+                self._begin_anew()
+            with self._writing() as db:
+                _record(db, opt_out)
 
     def append_step(self, opt_out_id: str, kind: Kind, body: Mapping[str, Any]) -> None:
         """Record what a step of the job has brought, before the next begins.
@@ -164,20 +163,53 @@ class Log:
         with self._lock, _explained(self.path):
             return str(self._db.execute("PRAGMA integrity_check(1)").fetchone()[0])
 
+    def _begin_anew(self) -> None:
+        """Set a damaged file aside, begin a new one, and take over what can still be read of what was pending."""
+        aside = _set_aside(self.path)
+        self._db = _open(self.path)
+        self._reader = Reader(self._db)
+        self.notices.append(
+            say(
+                "The log was damaged and has been set aside as {path}; a new one has been begun. Keep that file.",
+                path=str(aside),
+            )
+        )
+        for opt_out in _pending_in(aside):
+            with self._transaction() as db:
+                _record(db, opt_out)
+
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _explained(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.rollback()
-                raise
-            try:
-                self._db.commit()
-            except sqlite3.Error:
-                self._db.rollback()
-                raise
+        with self._lock, _explained(self.path), self._transaction() as db:
+            yield db
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+        except BaseException:
+            self._db.rollback()
+            raise
+        try:
+            self._db.commit()
+        except sqlite3.Error:
+            self._db.rollback()
+            raise
+
+
+def _record(db: sqlite3.Connection, opt_out: OptOut) -> None:
+    result = Result(Outcome.WAITING, say("Recorded. Not sent yet."))
+    seq = _append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
+    db.execute(
+        "INSERT INTO opt_out (seq, id, number, shown, scope, scope_name, server, endpoint, api_user, asked_at,"
+        " note, action, outcome, result) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            *(seq, opt_out.id, opt_out.main_form, opt_out.shown, str(opt_out.scope), _text(opt_out.scope_name)),
+            *(opt_out.server, opt_out.endpoint, opt_out.api_user, stamp(opt_out.asked_at)),
+            *(_text(opt_out.note), opt_out.action.value, result.outcome.value, canonical(result.as_json())),
+        ),
+    )
 
 
 def _append(db: sqlite3.Connection, opt_out_id: str, kind: Kind, body: Mapping[str, Any]) -> int:
@@ -231,15 +263,32 @@ def _copy(db: sqlite3.Connection, target: Path) -> None:
         db.backup(copy)
 
 
-def _set_aside(path: Path) -> Sentence:
+def _set_aside(path: Path) -> Path:
     aside = path.with_name(f"{path.stem}.damaged-{now():%Y%m%d-%H%M%S-%f}{path.suffix}")
     for suffix in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-    return say(
-        "The log was damaged and has been set aside as {path}; a new one has been begun. Keep that file.",
-        path=str(aside),
-    )
+    return aside
+
+
+def _damaged(error: BaseException | None) -> bool:
+    """Whether SQLite says that the file itself is no sound database (and not that it is locked, or the disk full)."""
+    codes = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+
+
+def _pending_in(damaged: Path) -> list[OptOut]:
+    """What was pending in a damaged file, as far as it can still be read."""
+    found: list[OptOut] = []
+    with contextlib.suppress(sqlite3.Error, ValueError, KeyError, TypeError):
+        reader = Reader.open(damaged)
+        try:
+            for entry in reader.pending():
+                with contextlib.suppress(sqlite3.Error, ValueError, KeyError, TypeError):
+                    found.append(reader.request(entry.opt_out_id))
+        finally:
+            reader.close()
+    return found
 
 
 @contextlib.contextmanager

@@ -80,6 +80,7 @@ class Client:
         self._account = account
         self._redactor = redactor
         self._gate = gate
+        self._closed = False
 
     @property
     def endpoint(self) -> str:
@@ -184,13 +185,19 @@ class Client:
             partial(read_hopper, campaign=campaign_id),
         )
 
+    def fingerprint(self) -> str | None:
+        """The SHA-256 of the server's certificate, for a person to accept; nothing is sent. See `Transport`."""
+        return self._transport.fingerprint()
+
     def close(self) -> None:
-        """Shut the call in flight, if any. Returns at once."""
+        """Shut the call in flight, if any, and the one that waits for its turn. Returns at once."""
+        self._closed = True
         self._transport.close()
+        self._gate.wake()
 
     def _ask(self, function: str, source: str, values: Mapping[str, str], read: Callable[[Answer], _Reply]) -> _Reply:
         """Send a call that carries the login. The one way for a password to leave this program."""
-        self._gate.enter(self.endpoint, self.user)
+        entered = self._gate.enter(self.endpoint, self.user, lambda: self._closed)
         refused, good = None, False
         try:
             login = {"user": self._account.user, "pass": self._account.password.reveal()}
@@ -200,7 +207,7 @@ class Client:
             else:
                 good = not isinstance(reply, NotUnderstood)
         finally:
-            self._gate.leave(self.endpoint, self.user, refused=refused, good=good)
+            self._gate.leave(self.endpoint, self.user, entered, refused=refused, good=good)
         return reply
 
     def _send(self, values: Mapping[str, str]) -> Answer:

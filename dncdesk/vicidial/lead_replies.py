@@ -110,7 +110,8 @@ StopReply = LeadStopped | NoSuchLead | Refused | NotUnderstood
 DeleteReply = Deleted | NotThere | Refused | NotUnderstood
 HopperReply = Hopper | Refused | NotUnderstood
 
-_FOUND = re.compile(r"^(?P<phone>\d{6,18})\|(?P<count>\d+)\|?(?P<ids>[\d-]*)$", re.MULTILINE)
+# Up to the line's end: of an id that was cut off, the rest is another lead's.
+_FOUND = re.compile(r"^(?P<phone>\d{6,18})\|(?P<count>\d+)\|?(?P<ids>[\d-]*)\n", re.MULTILINE)
 # DONE and DNC rows of the hopper are never dialled; the dialler sets them itself.
 _SPENT = frozenset({"DONE", "DNC"})
 _NONE = "NO MATCHES FOUND IN THE SYSTEM"
@@ -137,13 +138,17 @@ def read_lead_search(answer: Answer, *, phones: tuple[str, ...]) -> LeadSearchRe
 
 
 def read_leads(answer: Answer, *, phone: str) -> LeadsReply:
-    """What `lead_all_info` of `phone` with a header line brought; the header stands before every lead."""
+    """What `lead_all_info` of `phone` with a header line brought; the header stands before every lead.
+
+    A lead whose own data break its row (a bar, an end of line) is left out: whoever asked knows that it is there.
+    """
+    columns = {"status", "list_id", "phone_number", "lead_id"}
     leads = tuple(
-        Lead(row["lead_id"], row["status"], row["list_id"], row["phone_number"])
-        for row in _rows(answer, {"status", "list_id", "phone_number", "lead_id"})
+        Lead(row["lead_id"], row["status"], row["list_id"], row["phone_number"]) for row in _rows(answer, columns)
     )
     replies: list[LeadsReply] = []
-    if leads and all(lead.number == phone and lead.id.isdigit() for lead in leads):
+    headed = any(columns <= set(text.split("|")) for text in answer.text.split("\n"))
+    if headed and all(lead.number == phone and lead.id.isdigit() for lead in leads):
         replies.append(Leads(leads, one_line(" ".join(f"{lead.id}:{lead.status}" for lead in leads))))
     for line in lines(answer):
         if refused := refusal_of(line, "lead_all_info"):
@@ -236,7 +241,8 @@ def _queued(line: Line, lead_id: str) -> Queued | None:
 def _rows(answer: Answer, wanted: set[str]) -> Iterator[dict[str, str]]:
     """The rows below each header line that names all of `wanted`."""
     names: list[str] = []
-    for text in answer.text.split("\n"):
+    # Without its end a row may be cut off in the middle of a value.
+    for text in answer.text.split("\n")[:-1]:
         values = text.split("|")
         if wanted <= set(values):
             names = values

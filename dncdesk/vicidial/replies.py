@@ -227,9 +227,9 @@ def read_campaigns(answer: Answer) -> CampaignsReply:
         campaigns = []
         for line in rows[number + 1 :]:
             values = line.split("|")
-            if len(values) != len(names):
-                break
-            campaigns.append(_campaign(dict(zip(names, values, strict=True))))
+            # Warnings behind the list, or a row that cannot be taken apart: no reason to lose the others.
+            if len(values) == len(names):
+                campaigns.append(_campaign(dict(zip(names, values, strict=True))))
         return Campaigns(tuple(campaigns))
     found: list[CampaignsReply] = [r for line in lines(answer) if (r := refusal_of(line, "campaigns_list"))]
     return only(found, answer)

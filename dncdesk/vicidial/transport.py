@@ -8,6 +8,8 @@ credentials for a proxy, and its own bundle of certificates instead of the opera
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import socket
 import ssl
 import threading
 import time
@@ -153,6 +155,31 @@ class Transport:
             failure = self._failure(error, late=late)
         # Outside the handler, so that no traceback can lead back to the request.
         raise failure
+
+    def fingerprint(self) -> str | None:
+        """The SHA-256 of the certificate that the server shows, as 64 hexadecimal digits; nothing is sent.
+
+        For a person to compare with what the server's administrator says. None where there is no TLS.
+
+        Raises:
+            CallError: the server cannot be reached.
+        """
+        parts = urlsplit(self.url)
+        if parts.scheme != "https":
+            return None
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        address = (parts.hostname or "", parts.port or 443)
+        try:
+            with (
+                socket.create_connection(address, timeout=self._limits.connect) as plain,
+                context.wrap_socket(plain, server_hostname=parts.hostname) as secured,
+            ):
+                certificate = secured.getpeercert(binary_form=True)
+        except OSError:
+            raise unreachable(self.host) from None
+        return hashlib.sha256(certificate).hexdigest() if certificate else None
 
     def close(self) -> None:
         """Shut the call in flight, if any, and take no more. Returns at once."""
