@@ -50,6 +50,7 @@ def test_a_password_that_another_program_has_changed_in_the_keyring_is_found() -
     assert asked.password(ENDPOINT, "6666") == Secret(PASSWORD)
 
 
+@pytest.mark.parametrize("new", [True, False], ids=["typed", "from the keyring"])
 def test_each_password_that_passes_through_is_masked_from_then_on(new: bool) -> None:
     keyring, redactor = MemoryKeyring(), Redactor()
     if new:
