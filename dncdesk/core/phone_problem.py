@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
-from dncdesk.core.sentences import QT_TRANSLATE_NOOP, ProblemError, Sentence
+from dncdesk.core.sentences import ProblemError, Sentence, say
 
 
 class NumberProblem(StrEnum):
@@ -28,47 +29,34 @@ class NotANumberError(ProblemError):
         self.problem = problem
 
 
-_PLAIN = {
-    NumberProblem.EMPTY: QT_TRANSLATE_NOOP("phone", "Type or paste the phone number to block."),
-    NumberProblem.NO_DIGITS: QT_TRANSLATE_NOOP(
-        "phone", "There is no phone number in this text; type the number in digits."
-    ),
-    NumberProblem.TWO_NUMBERS: QT_TRANSLATE_NOOP(
-        "phone", "There is more than one number here; enter them one at a time."
-    ),
-    NumberProblem.UNREADABLE: QT_TRANSLATE_NOOP(
-        "phone", "The number is broken up by other signs and can be read in more than one way; type only its digits."
+_PLAIN: dict[NumberProblem, Sentence] = {
+    NumberProblem.EMPTY: say("Type or paste the phone number to block."),
+    NumberProblem.NO_DIGITS: say("There is no phone number in this text; type the number in digits."),
+    NumberProblem.TWO_NUMBERS: say("There is more than one number here; enter them one at a time."),
+    NumberProblem.UNREADABLE: say(
+        "The number is broken up by other signs and can be read in more than one way; type only its digits."
     ),
 }
-_PASTE = QT_TRANSLATE_NOOP("phone", "This text is far longer than a phone number; paste only the number.")
-_SPREADSHEET = QT_TRANSLATE_NOOP(
-    "phone",
+_PASTE = say("This text is far longer than a phone number; paste only the number.")
+_SPREADSHEET = say(
     "A spreadsheet has turned this number into {text} and its last digits may be lost; "
     "format the cell as text there and copy it again.",
 )
-_NO_COUNTRY = QT_TRANSLATE_NOOP(
-    "phone", "No country has a code that begins +{digits}; check the digits after the plus sign."
-)
-_LIMIT = QT_TRANSLATE_NOOP(
-    "phone", "The dialler takes numbers of 6 to 16 digits and this one would be {count}; check the digits."
-)
-_SHORT_US = QT_TRANSLATE_NOOP(
-    "phone",
+_NO_COUNTRY = say("No country has a code that begins +{digits}; check the digits after the plus sign.")
+_LIMIT = say("The dialler takes numbers of 6 to 16 digits and this one would be {count}; check the digits.")
+_SHORT_US = say(
     "This is too short: it has {count} of the {expected} digits of a number in the United States; "
     "check it and type what is missing.",
 )
-_SHORT = QT_TRANSLATE_NOOP(
-    "phone",
+_SHORT = say(
     "This is too short: it has {count} of the {expected} digits that follow the country code +{code}; "
     "check it and type what is missing.",
 )
-_LONG_US = QT_TRANSLATE_NOOP(
-    "phone",
+_LONG_US = say(
     "This is too long: it has {count} digits, and a number in the United States has {expected}; "
     "take out what is too much, or begin a foreign number with + and its country code.",
 )
-_LONG = QT_TRANSLATE_NOOP(
-    "phone",
+_LONG = say(
     "This is too long: it has {count} digits, and {expected} may follow the country code +{code}; "
     "take out what is too much, or begin a foreign number with + and its country code.",
 )
@@ -76,28 +64,28 @@ _LONG = QT_TRANSLATE_NOOP(
 
 def problem(kind: NumberProblem) -> NotANumberError:
     """The error for a `kind` whose sentence needs no values."""
-    return NotANumberError(kind, Sentence(_PLAIN[kind]))
+    return NotANumberError(kind, _PLAIN[kind])
 
 
 def far_too_long() -> NotANumberError:
     """The error for a pasted text that is no attempt at one number."""
-    return NotANumberError(NumberProblem.TOO_LONG, Sentence(_PASTE))
+    return NotANumberError(NumberProblem.TOO_LONG, _PASTE)
 
 
 def lost_in_spreadsheet(text: str) -> NotANumberError:
     """The error for a number that a spreadsheet shortened to `text`, such as 7.27555E+09."""
-    return NotANumberError(NumberProblem.SPREADSHEET, Sentence(_SPREADSHEET, {"text": text}))
+    return NotANumberError(NumberProblem.SPREADSHEET, replace(_SPREADSHEET, values={"text": text}))
 
 
 def no_such_country(digits: str) -> NotANumberError:
     """The error for `digits` after a plus sign that no country's code begins with."""
-    return NotANumberError(NumberProblem.UNREADABLE, Sentence(_NO_COUNTRY, {"digits": digits[:3]}))
+    return NotANumberError(NumberProblem.UNREADABLE, replace(_NO_COUNTRY, values={"digits": digits[:3]}))
 
 
 def outside_limits(count: int) -> NotANumberError:
     """The error for a real number of `count` digits that the dialler cannot hold."""
     kind = NumberProblem.TOO_SHORT if count < 6 else NumberProblem.TOO_LONG
-    return NotANumberError(kind, Sentence(_LIMIT, {"count": str(count)}))
+    return NotANumberError(kind, replace(_LIMIT, values={"count": str(count)}))
 
 
 def wrong_length(count: int, expected: tuple[int, ...], code: int, *, at_home_in_us: bool) -> NotANumberError:
@@ -113,9 +101,9 @@ def wrong_length(count: int, expected: tuple[int, ...], code: int, *, at_home_in
     span = str(expected[0]) if len(expected) == 1 else f"{expected[0]}–{expected[-1]}"
     values = {"count": str(count), "expected": span}
     if at_home_in_us:
-        template = _SHORT_US if short else _LONG_US
+        sentence = _SHORT_US if short else _LONG_US
     else:
-        template = _SHORT if short else _LONG
+        sentence = _SHORT if short else _LONG
         values["code"] = str(code)
     kind = NumberProblem.TOO_SHORT if short else NumberProblem.TOO_LONG
-    return NotANumberError(kind, Sentence(template, values))
+    return NotANumberError(kind, replace(sentence, values=values))

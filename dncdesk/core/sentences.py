@@ -11,15 +11,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 
-def QT_TRANSLATE_NOOP(context: str, template: str) -> str:  # noqa: N802
-    """Mark `template` for Qt Linguist, whose tool finds marked texts by this function's name.
-
-    Returns the template unchanged. It stands here because the core imports no Qt.
-    """
-    del context
-    return template
-
-
 def say(template: str, /, **values: str) -> Sentence:
     """A sentence for a person: an English `template` with `{named}` places, and the text for each.
 
