@@ -74,6 +74,7 @@ def checks(python: Path) -> list[tuple[str, list[str]]]:
         ("ruff format", [str(python), "-m", "ruff", "format", "--check", "."]),
         ("mypy", [str(python), "-m", "mypy"]),
         ("lint-imports", [str(python.parent / "lint-imports")]),
+        ("pip-audit", [str(python), "packaging/audit.py"]),
     ]
 
 
@@ -101,7 +102,13 @@ def run_check(name: str, command: list[str], folder: Path) -> Result:
     """Run one check; show what it said if it failed."""
     log = folder / "check.log"
     code, seconds = timed(name, lambda: run_logged(command, log, limit=STEP_SECONDS))
-    return conclude(Result(name, "FAILED" if code else "ok", seconds, note=code_note(code)), log)
+    return conclude(Result(name, "FAILED" if code else "ok", seconds, note=code_note(code) or loud_line(log)), log)
+
+
+def loud_line(log: Path) -> str:
+    """What a check that is well has to say all the same: its first line that begins with NOT."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
+    return next((line for line in lines if line.startswith("NOT ")), "")
 
 
 def run_suite(suite: Suite, python: Path, arguments: Sequence[str], folder: Path) -> Result:
