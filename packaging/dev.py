@@ -70,11 +70,19 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure the window against a blank one; --runs N says how often."""
+    dev_system.ensure(dev_system.WINDOW if os.environ.get("DISPLAY") else dev_system.OFFSCREEN)
+    python = str(dev_venv.ensure("runtime"))
+    return subprocess.call([python, "packaging/bench.py", *arguments], cwd=ROOT, env=utf8_environment())
+
+
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "setup": setup,
     "lock": lock,
+    "bench": bench,
 }
 
 

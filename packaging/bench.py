@@ -1,0 +1,150 @@
+"""How fast and how large the window is, against a blank one, in one interleaved run: ``dev.py bench``.
+
+Times drift by a third on a shared machine, so the program and the blank window take turns and only their ratio is
+judged. A goal that is missed is shown and fails nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+WINDOW = Path(__file__).with_name("bench_window.py")
+PRESSES = 20
+"""How many numbers are entered in each run."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table: what was measured, in `unit`, and the goal, if there is one."""
+
+    name: str
+    measured: float
+    unit: str
+    goal: float | None = None
+    note: str = ""
+
+    def row(self) -> tuple[str, str, str, str, str]:
+        """The cells of the table."""
+        digits = 2 if self.unit == "x" else 1
+        state = "" if self.goal is None else "ok" if self.measured <= self.goal else "over"
+        goal = "" if self.goal is None else f"{self.goal:g} {self.unit}"
+        return self.name, f"{self.measured:.{digits}f} {self.unit}", goal, state, self.note
+
+
+@dataclass(frozen=True)
+class Timed:
+    """What one process told, and when it began and ended, by `time.monotonic`."""
+
+    told: dict[str, float]
+    begun: float
+    ended: float
+
+    @property
+    def to_paint(self) -> float:
+        """Seconds from the start of the process to the first paint."""
+        return self.told["painted"] - self.begun
+
+    @property
+    def to_exit(self) -> float:
+        """Seconds from the start of the process to its end."""
+        return self.ended - self.begun
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print the table; returns 0 whatever it says."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="The window against a blank one.")
+    parser.add_argument("--runs", type=int, default=11, metavar="N", help="how often each takes its turn (11)")
+    runs = max(1, parser.parse_args(arguments).runs)
+    environment = surroundings()
+    print(f"{runs} runs each, in turns, on {environment['QT_QPA_PLATFORM']}:", flush=True)
+    blanks: list[Timed] = []
+    starts: list[Timed] = []
+    uses: list[Timed] = []
+    for run in range(runs + 1):
+        turn = measure("blank", environment), measure("start", environment), measure("use", environment)
+        if run:  # the first fills the caches
+            for kept, one in zip((blanks, starts, uses), turn, strict=True):
+                kept.append(one)
+    print("\n".join(table(figures(blanks, starts, uses))))
+    return 0
+
+
+def surroundings() -> dict[str, str]:
+    """The environment, with a platform named, and with compiled modules kept as an installed program keeps them."""
+    screen = bool(os.environ.get("DISPLAY"))
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"QT_QPA_PLATFORM": "xcb" if screen else "offscreen", **kept}
+
+
+def measure(what: str, environment: dict[str, str]) -> Timed:
+    """Run one process to its end."""
+    begun = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, str(WINDOW), what, str(PRESSES)], env=environment, stdout=subprocess.PIPE, check=True
+    )
+    ended = time.monotonic()
+    return Timed(json.loads(done.stdout), begun, ended)
+
+
+def figures(blanks: list[Timed], starts: list[Timed], uses: list[Timed]) -> list[Figure]:
+    """What the runs come to: medians, and ratios of medians."""
+    paint = middle([one.to_paint for one in blanks]), middle([one.to_paint for one in starts])
+    leave = middle([one.to_exit for one in blanks]), middle([one.to_exit for one in starts])
+    bare = middle([one.told["peak"] for one in blanks])
+    painted = middle([one.told["peak"] for one in starts])
+    used = middle([one.told["peak"] for one in uses])
+    waits = [wait for one in uses for wait in many(one.told["waits"])]
+    presses = f"{len(waits)} presses, at most {max(waits):.0f} ms"
+    found = [
+        Figure("start to first paint", paint[1] / paint[0], "x", note=versus(*paint, 1000, "ms")),
+        Figure("start to first paint and exit", leave[1] / leave[0], "x", 1.25, versus(*leave, 1000, "ms")),
+        Figure(
+            "Enter to the request on the wire",
+            middle(waits),
+            "ms",
+            15,
+            presses,
+        ),
+        Figure("the same, first after the start", middle([one.told["first"] for one in uses]), "ms"),
+        Figure("longest pause while a request hangs", middle([one.told["pause"] for one in uses]), "ms", 16),
+    ]
+    if bare:
+        found += [
+            Figure("peak memory at the first paint", painted / bare, "x", note=versus(bare, painted, 1 / 1024, "MB")),
+            Figure("peak memory in use", used / bare, "x", 1.4, versus(bare, used, 1 / 1024, "MB")),
+        ]
+    return found
+
+
+def middle(values: list[float]) -> float:
+    """The median."""
+    return statistics.median(values)
+
+
+def many(value: object) -> list[float]:
+    """A list of numbers out of what a process told."""
+    return [float(one) for one in value] if isinstance(value, list) else []
+
+
+def versus(blank: float, program: float, factor: float, unit: str) -> str:
+    """Both sides of a ratio in `unit`."""
+    return f"{program * factor:.0f} {unit} to {blank * factor:.0f}"
+
+
+def table(found: list[Figure]) -> list[str]:
+    """The lines to print."""
+    rows = [("figure", "measured", "goal", "", ""), *(figure.row() for figure in found)]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,122 @@
+"""The window as a person meets it: keys go in, a picture comes out. Nothing of the program is reached inside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections import Counter
+from typing import Self
+
+from tests.cli.program import Desk, Said, until
+
+PATIENCE = 20.0
+KEY_PAUSE_MS = 8
+A_BUTTON = 5_000
+"""Pixels: about half of the strong button."""
+Picture = Counter[tuple[int, int, int]]
+"""How many pixels there are of each colour."""
+
+
+def xdotool(*words: str) -> str:
+    """Let xdotool do one thing; returns what it prints, nothing if it did not work."""
+    done = subprocess.run(["xdotool", *words], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def active_window() -> str:
+    """The window that the keyboard belongs to, once window manager and X server agree."""
+    active = xdotool("getactivewindow")
+    return active if active == xdotool("getwindowfocus") else ""
+
+
+class Window:
+    """One start of the program that opens a window."""
+
+    def __init__(self, desk: Desk, *words: str) -> None:
+        """Start it, and wait until its window is there and has the keyboard."""
+        self._process = desk.start(*words)
+        self._said: Said | None = None
+        try:
+            self.id = until(self._find, "the window opens", PATIENCE)
+            until(lambda: active_window() == self.id, "the window has the keyboard", PATIENCE)
+        except BaseException:
+            self.kill()
+            raise
+
+    def _find(self) -> str:
+        assert self._process.poll() is None, self._process.communicate()
+        found = xdotool("search", "--all", "--onlyvisible", "--pid", str(self._process.pid), "--name", "dncdesk")
+        return found.splitlines()[-1] if found else ""
+
+    def type(self, text: str) -> None:
+        """Type as on a keyboard, into whatever has it."""
+        assert active_window() == self.id
+        xdotool("type", "--delay", str(KEY_PAUSE_MS), text)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, by their X names."""
+        assert active_window() == self.id
+        xdotool("key", "--delay", str(KEY_PAUSE_MS), *keys)
+
+    def picture(self) -> Picture:
+        """What the window shows."""
+        grabbed = subprocess.run(
+            ["import", "-silent", "-window", self.id, "-depth", "8", "rgb:-"],
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+        ).stdout
+        pixels = iter(grabbed)
+        return Counter(zip(pixels, pixels, pixels, strict=True))
+
+    def wait_for_change(self, before: Picture, least: int, what: str) -> None:
+        """Until a colour that was rare covers at least `least` pixels more than `before`."""
+        until(lambda: max((self.picture() - before).values(), default=0) >= least, what, PATIENCE)
+
+    def choose_everywhere(self) -> None:
+        """Switch on "Block everywhere" by its letter, and go back to the number.
+
+        Qt takes a tenth of a second over a letter's click, so wait until the strong button has its colour.
+        """
+        before = self.picture()
+        self.press("alt+e")
+        self.wait_for_change(before, A_BUTTON, "the button says that it blocks everywhere")
+        self.press("alt+n")
+
+    def close(self) -> tuple[int, float]:
+        """Close the window as the window manager does; the exit code, and the seconds it took to end."""
+        assert active_window() == self.id
+        begun = time.monotonic()
+        xdotool("key", "alt+F4")
+        said = self._end()
+        return said.code, time.monotonic() - begun
+
+    def errors(self) -> str:
+        """What an ended program has said on standard error."""
+        assert self._said is not None
+        return self._said.err
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        if self._said is None:
+            self._process.kill()
+            self._end()
+
+    def _end(self) -> Said:
+        out, err = self._process.communicate(timeout=PATIENCE)
+        self._said = Said(self._process.returncode, out, err)
+        return self._said
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+
+def on_screen(desk: Desk) -> Desk:
+    """`desk` with this run's display before it."""
+    desk.environment |= {name: os.environ[name] for name in ("DISPLAY", "XDG_RUNTIME_DIR")}
+    desk.environment["QT_QPA_PLATFORM"] = "xcb"
+    return desk
