@@ -65,7 +65,7 @@ def pending(options: argparse.Namespace) -> int:
 
     place = open_workplace(options)
     try:
-        entries = place.log.read(Reader.pending)
+        entries = place.log.read(Reader.pending if options.send else Reader.unfinished)
         opt_outs = place.log.read(lambda reader: [reader.request(entry.opt_out_id) for entry in entries])
         results = {entry.opt_out_id: entry.result for entry in entries}
         if options.send and entries:

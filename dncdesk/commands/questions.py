@@ -36,13 +36,18 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace) -> int:
     """Ask whether a number is blocked; nothing is changed."""
     from dncdesk.blocking.enquiries import Enquiries
+    from dncdesk.vicidial.errors import CallError, Cause
 
     place = open_workplace(options)
     try:
         server = find_server(place, options.server)
         number = read_digits(options.number, server)
         scope, _ = find_scope(place, server, options.campaign) if options.campaign else (Scope(), "")
-        report = Enquiries(place).check(server, number, scope)
+        try:
+            report = Enquiries(place).check(server, number, scope)
+        except CallError as error:
+            tell(error.sentence)
+            return ACT if error.cause is Cause.LOGIN_STOPPED else FAILED
         _show_check(number, server, report, as_json=options.json)
         if report.outcome in {Outcome.REFUSED, Outcome.WAITING}:
             return ACT if report.outcome is Outcome.REFUSED else FAILED

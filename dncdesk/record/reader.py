@@ -22,6 +22,7 @@ _PENDING = (
     " SELECT 1 FROM login_stop s WHERE s.endpoint = opt_out.endpoint AND s.api_user = opt_out.api_user))"
     " ORDER BY seq"
 )
+_UNFINISHED = f"{_ENTRY} WHERE outcome = 'waiting' OR (outcome = 'refused' AND refusal IS NOT NULL) ORDER BY seq"
 _SEARCHED = ("number", "shown", "scope", "scope_name", "server", "note")
 
 
@@ -85,6 +86,10 @@ class Reader:
         That is what waits, and what a refused login held up once a person has typed a password.
         """
         return [_entry(row) for row in self._db.execute(_PENDING)]
+
+    def unfinished(self) -> list[Entry]:
+        """What is pending, and what a refused login holds up until a person has typed a password; oldest first."""
+        return [_entry(row) for row in self._db.execute(_UNFINISHED)]
 
     def request(self, opt_out_id: str) -> OptOut:
         """The opt-out as it was recorded.

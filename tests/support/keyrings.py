@@ -8,7 +8,7 @@ from keyring.backend import KeyringBackend
 class MemoryKeyring(KeyringBackend):
     """Keeps passwords as the system's keyring would, for one test."""
 
-    priority = 5.0
+    priority = 0.1  # usable, and never chosen before the real one
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
