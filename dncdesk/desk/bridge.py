@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dncdesk.core.optout import OptOut
-from dncdesk.core.outcome import Result
-from dncdesk.core.sentences import Sentence
+if TYPE_CHECKING:
+    from dncdesk.core.optout import OptOut
+    from dncdesk.core.outcome import Result
+    from dncdesk.core.sentences import Sentence
 
 
 class Bridge(QObject):

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dncdesk.core.endpoint import BadAddressError, plain_http
-from dncdesk.core.optout import Action
 from dncdesk.core.outcome import Outcome
 from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence, say
-from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.bridge import Bridge
 from dncdesk.desk.errands import Errands
 from dncdesk.desk.logbook import Logbook
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
     from dncdesk.core.phone import PhoneNumber
+    from dncdesk.core.settings import Server, Settings
     from dncdesk.desk.connection import Connection
 
 _CLOSING_SECONDS = 0.3
@@ -60,7 +59,7 @@ class Desk(QObject):
         """`open_workplace` is called once, off the main thread, by `start`."""
         super().__init__()
         self.practice = practice
-        self.settings = Settings(server=server_name)
+        self._server_name = server_name
         self.keyring_note: Sentence | None = None
         self._open_workplace = open_workplace
         self._place: Workplace | None = None
@@ -86,6 +85,13 @@ class Desk(QObject):
         self._bridge.settled.connect(self._on_settled)
 
     # -- state ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force; before `ready`, empty ones, which the window's first picture does not ask for."""
+        from dncdesk.core.settings import Settings
+
+        return Settings(server=self._server_name)
 
     @property
     def is_ready(self) -> bool:
@@ -125,6 +131,8 @@ class Desk(QObject):
     @property
     def plain_http(self) -> bool:
         """Whether the dialler is asked without encryption."""
+        from dncdesk.core.endpoint import BadAddressError, plain_http
+
         try:
             return self.server is not None and plain_http(self.server.endpoint)
         except BadAddressError:
@@ -179,11 +187,25 @@ class Desk(QObject):
         """Whether what was done can be taken back: only what this program itself put on the list."""
         return bool(result.added) and not self._may_not_delete and self._link.deletes
 
+    def no_undo(self, result: Result) -> Sentence | None:
+        """Why what was put on the list cannot be taken back; None where it can, or where nothing was put there."""
+        if not result.added or self.can_undo(result):
+            return None
+        if self._link.deletes:
+            return say("No Undo: this account may not take numbers off.")
+        return say("No Undo: this dialler is too old for it.")
+
     def advice(self, scope: Scope) -> Sentence | None:
         """What the administrator's checklist says about choosing `scope`."""
         from dncdesk.blocking.advice import before_blocking
 
         return before_blocking(scope, self.server.checklist) if self.server else None
+
+    def everywhere_instead(self, scope: Scope) -> bool:
+        """Whether the checklist says that this campaign listens to the internal list, and not to its own."""
+        if self.server is None or scope.everywhere or (switches := self.server.checklist.get(str(scope))) is None:
+            return False
+        return switches.reads(internal_list=False) is False and bool(switches.reads(internal_list=True))
 
     def check(self, number: PhoneNumber, scope: Scope) -> None:
         """Ask whether the number is blocked; `checked` follows."""
@@ -293,6 +315,8 @@ class Desk(QObject):
         self.not_recorded.emit(opt_out, problem)
 
     def _on_settled(self, opt_out: OptOut, result: Result) -> None:
+        from dncdesk.core.optout import Action
+
         self._in_flight.discard(opt_out.id)
         self._logbook.look_up(opt_out.id)
         if opt_out.action is Action.REMOVE and result.outcome is Outcome.REFUSED:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +24,7 @@ class Instance(QObject):
         """Find out which one this is, for the files below `home` (made if missing)."""
         super().__init__(parent)
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._name = _name(home)
+        self._home = home
         self._lock = QLockFile(str(home / "window.lock"))
         self._lock.setStaleLockTime(0)
         self.first = self._lock.tryLock(0)
@@ -40,15 +38,18 @@ class Instance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
         # What a killed one has left behind is in the way; the lock says that nobody else is there.
-        QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        name = _name(self._home)
+        QLocalServer.removeServer(name)
+        self._server.listen(name)
 
     def hand_over(self, text: str) -> bool:
         """Give `text` to the first one; False when it does not answer."""
+        import json
+
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(_name(self._home))
         if not socket.waitForConnected(_WAIT_MS):
             return False
         socket.write(json.dumps({"number": text}).encode() + b"\n")
@@ -79,6 +80,8 @@ class Instance(QObject):
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
+        import json
+
         if not socket.canReadLine():
             if socket.bytesAvailable() > _LIMIT:
                 socket.abort()
@@ -94,6 +97,7 @@ class Instance(QObject):
 
 def _name(home: Path) -> str:
     import getpass
+    import hashlib
 
     who = f"{getpass.getuser()}|{home.resolve()}"
     return f"dncdesk-{hashlib.sha256(who.encode('utf-8', 'replace')).hexdigest()[:24]}"

@@ -51,9 +51,10 @@ class ServerLink(QObject):
         """Ask `server` for its campaigns; `campaigns_changed` and `connection_changed` follow."""
         from dncdesk.desk import connection
 
-        if server != self._server:
-            self._server, self._build = server, None
+        if _dialler(server) != _dialler(self._server):
+            self._build = None
             self._offer(())
+        self._server = server
         if server is None:
             self._stands(connection.no_server())
         elif (enquiries := self._enquiries) is not None:
@@ -130,6 +131,11 @@ def sentence_of(error: Exception) -> Sentence:
     if isinstance(error, ProblemError):
         return error.sentence
     return say("That did not work ({reason}).", reason=type(error).__name__)
+
+
+def _dialler(server: Server | None) -> tuple[str, str] | None:
+    """Which dialler is asked, and as whom."""
+    return (server.url, server.user) if server else None
 
 
 def _by_use(campaign: Campaign) -> tuple[bool, str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
-from dncdesk.ui.labels import Mark, ToneLabel, set_font
+from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
 from dncdesk.ui.theme import colors
-from dncdesk.ui.words import outcome_word
+from dncdesk.ui.undo import UndoButton
 
 _RADIUS = 8
-_LINES = 4
+_LINES = 5
 
 
 class Act(Enum):
@@ -24,6 +24,39 @@ class Act(Enum):
     TRY_NOW = "try now"
     SETTINGS = "settings"
     COPY = "copy"
+
+
+class _Words(QScrollArea):
+    """The sentences: all of them are always there, and scroll where the room is too small for them."""
+
+    keyboard = Signal()
+    """The keyboard has come here, or left."""
+
+    def __init__(self, label: ToneLabel) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewport(QWidget())  # one that paints no ground of its own upon the card
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Result"))
+        self.setWidget(label)
+        label.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
+
+    def _follow(self, _least: int, most: int) -> None:
+        # The keyboard comes by only where there is something to scroll.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell that the keyboard is here."""
+        super().focusInEvent(event)
+        self.keyboard.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell that the keyboard has left."""
+        super().focusOutEvent(event)
+        self.keyboard.emit()
 
 
 class Banner(QFrame):
@@ -55,37 +88,43 @@ class Banner(QFrame):
         self._text.setObjectName("resultText")
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words = _Words(self._text)
+        self._words.keyboard.connect(self.update)
+        self._note = ElidedLabel()
+        self._note.setObjectName("resultNote")
         self._button = QPushButton()
         self._button.setObjectName("resultAction")
         self._button.setAutoDefault(True)
         self._button.clicked.connect(self._pressed)
-        self.undo = QPushButton(self.tr("&Undo"))
-        self.undo.setObjectName("undoButton")
-        self.undo.setAccessibleName(self.tr("Undo"))
-        self.undo.hide()
+        self.undo = UndoButton()
         self._lay_out()
         self.show_idle()
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here."""
-        return [self._button, self.undo]
+        return [self._words, self.undo, self._button]
 
     def _lay_out(self) -> None:
-        # The title has the whole width: a number must not break in two.
+        # Title and sentences have the whole width: a number must not break in two. The buttons' row is there
+        # only with a button; the sentences begin at the same place either way.
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 10, 12, 10)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for row in (0, 3):
-            grid.setRowStretch(row, 1)
-        grid.addWidget(self._mark, 1, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._title, 1, 1, 1, 3)
-        grid.addWidget(self._text, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.undo, 2, 2, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self._button, 2, 3, Qt.AlignmentFlag.AlignBottom)
+        grid.setRowStretch(1, 1)
+        grid.addWidget(self._mark, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._title, 0, 1)
+        grid.addWidget(self._words, 1, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._note, 1)
+        foot.addStretch()
+        foot.addWidget(self.undo)
+        foot.addWidget(self._button)
+        grid.addLayout(foot, 2, 1)
         lines = self._text.fontMetrics().lineSpacing() * _LINES
-        self.setMinimumHeight(self._title.fontMetrics().height() + lines + 32)
+        self.setFixedHeight(self._title.fontMetrics().height() + lines + self._button.sizeHint().height() + 32)
 
     def show_idle(self) -> None:
         """Nothing has been asked yet."""
@@ -95,16 +134,22 @@ class Banner(QFrame):
         """A request is on its way."""
         self._show(Outcome.WAITING.value, Tone.PROGRESS, title, words, Act.NOTHING)
 
-    def show_outcome(self, outcome: Outcome, shown: str, words: str, act: Act) -> None:
-        """What became of the request for the number `shown`."""
-        title = self.tr("{outcome}: {number}").format(outcome=outcome_word(outcome), number=shown)
+    def show_outcome(self, outcome: Outcome, title: str, words: str, act: Act) -> None:
+        """What became of a request."""
         self._show(outcome.value, TONES[outcome], title, words, act)
+
+    def show_note(self, words: str) -> None:
+        """Add a quiet remark to what is shown, for as long as it is."""
+        self._note.show_text(words)
+        self._note.setVisible(bool(words))
 
     def show_message(self, tone: Tone, title: str, words: str, act: Act = Act.NOTHING) -> None:
         """Something that is not the outcome of a request."""
         self._show("", tone, title, words, act)
 
     def _show(self, outcome: str, tone: Tone, title: str, words: str, act: Act, *, idle: bool = False) -> None:
+        self.undo.withdraw()
+        self.show_note("")
         self.setProperty("outcome", outcome)
         self._tone = tone
         self._idle = idle
@@ -113,6 +158,9 @@ class Banner(QFrame):
         self._title.show_text(title, tone)
         self._title.setVisible(not idle)
         self._text.show_text(words, Tone.NEUTRAL if idle else None)
+        upright = Qt.AlignmentFlag.AlignVCenter if idle else Qt.AlignmentFlag.AlignTop
+        self._text.setAlignment(upright | Qt.AlignmentFlag.AlignLeft)
+        self._words.verticalScrollBar().setValue(0)
         self._act = act
         self._button.setText(
             {
@@ -158,3 +206,7 @@ class Banner(QFrame):
         if not self._idle:
             painter.setBrush(tone.ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        if self._words.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colors(self.palette()).accent, 1.5))
+            painter.drawRoundedRect(QRectF(self._words.geometry()).adjusted(-4, -2, 2, 2), 4, 4)

@@ -1,16 +1,17 @@
-"""The one strong button: what it will do stands on it."""
+"""The one strong button, on which stands what it will do, and one that reads like a link."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from dncdesk.ui.labels import set_font
+from dncdesk.ui.labels import palette_around, set_font, set_text_color
 from dncdesk.ui.theme import blend, colors
 
 _RADIUS = 5
 _PADDING = 14
+_LINK_MARGINS = QMargins(6, 3, 6, 3)
 
 
 class StrongButton(QPushButton):
@@ -54,3 +55,27 @@ class StrongButton(QPushButton):
         flags = Qt.TextFlag.TextShowMnemonic
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width(), int(flags))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | flags), shown)
+
+
+class LinkButton(QPushButton):
+    """Words to press: underlined, in the accent colour."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFlat(True)
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        font = self.font()
+        font.setUnderline(True)
+        self.setFont(font)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """No more than the words."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).grownBy(_LINK_MARGINS)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Take the accent of the palette around."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
+            around = palette_around(self)
+            set_text_color(self, colors(around).accent, QPalette.ColorRole.ButtonText)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
 _ID = re.compile(r"[\w-]{1,20}", re.ASCII)
 _SHOWN = 12
@@ -58,6 +58,9 @@ class CampaignBox(QComboBox):
         line.setPlaceholderText(self.tr("Choose a campaign"))
         line.installEventFilter(self)
         line.editingFinished.connect(self._settle)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self.currentIndexChanged.connect(self._announce)
         self.editTextChanged.connect(self._announce)
 
@@ -99,15 +102,15 @@ class CampaignBox(QComboBox):
         """Select the text when the keyboard arrives, so that typing looks for another campaign."""
         if watched is self._line and event.type() == QEvent.Type.FocusIn:
             self._line.selectAll()
-        elif (
-            watched is self._line
-            and isinstance(event, QFocusEvent)
-            and event.lostFocus()
-            and event.reason() != Qt.FocusReason.PopupFocusReason
-        ):
-            # Left with Alt and a letter, the list would stay open and take the first key of what is typed next.
-            self.completer().popup().hide()
         return super().eventFilter(watched, event)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        # Left with Alt and a letter, the list would stay open and take the first key of what is typed next. While
+        # it is open its completer keeps this box's FocusOut to itself, so the application has to tell.
+        completer = self.completer() if before is self and now is not None else None
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.hide()
 
     def _item(self, campaign: str, name: str, *, active: bool) -> QStandardItem:
         label = f"{campaign}   {name}" if name and name != campaign else campaign

@@ -25,11 +25,12 @@ class _Line(QPushButton):
         self.setFlat(True)
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._mark()
         self.hide()
 
     def show_words(self, words: str) -> None:
         """Show `words`, or nothing at all without any."""
+        if self.icon().isNull():
+            self._mark()  # not at the start, when there is nothing to say
         self.setText(f" {words}")
         self.setAccessibleName(words)
         self.setVisible(bool(words))
@@ -37,7 +38,7 @@ class _Line(QPushButton):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Paint the mark anew when the palette changes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and not self.icon().isNull():
             self._mark()
 
     def _mark(self) -> None:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from dncdesk.core.outcome import Tone
 from dncdesk.core.scope import Scope
-from dncdesk.ui.buttons import StrongButton
+from dncdesk.ui.buttons import LinkButton, StrongButton
 from dncdesk.ui.campaign_box import CampaignBox
 from dncdesk.ui.details import Details
-from dncdesk.ui.labels import ToneLabel, set_font
+from dncdesk.ui.labels import ElidedLabel, set_font
 from dncdesk.ui.number_field import NumberField, Reading
 from dncdesk.ui.toggle import Toggle
+from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
     from dncdesk.core.sentences import ProblemError
@@ -52,10 +54,12 @@ class Form(QWidget):
         self._everywhere = Toggle(self.tr("Block &everywhere"))
         self._everywhere.setObjectName("everywhereToggle")
         self._everywhere.setAccessibleName(self.tr("Block everywhere"))
-        covers = self.tr("Internal list: every campaign that uses it")
-        self._everywhere.setAccessibleDescription(covers)
-        self._covers = ToneLabel(covers)
-        self._covers.setWordWrap(True)
+        self._instead = LinkButton(self.tr("Block everywhere instead"))
+        self._instead.setObjectName("everywhereInstead")
+        self._instead.hide()
+        # Room for a second line: advice may need it, and nothing below may move.
+        self._covers = ElidedLabel(lines=2)
+        self._covers.setObjectName("advice")
         self.details = Details()
         self._block = StrongButton()
         self._block.setObjectName("blockButton")
@@ -83,7 +87,11 @@ class Form(QWidget):
         column.addWidget(_heading(self.tr("&Campaign"), self._campaign))
         column.addWidget(self._campaign)
         column.addSpacing(4)
-        column.addWidget(self._everywhere, 0, Qt.AlignmentFlag.AlignLeft)
+        everywhere = QHBoxLayout()
+        everywhere.addWidget(self._everywhere)
+        everywhere.addStretch(1)
+        everywhere.addWidget(self._instead)
+        column.addLayout(everywhere)
         covers = QHBoxLayout()
         covers.addSpacing(self._everywhere.text_left())
         covers.addWidget(self._covers, 1)
@@ -103,6 +111,7 @@ class Form(QWidget):
         self.details.submitted.connect(self.block_wanted)
         self._campaign.chosen.connect(self._where_changed)
         self._everywhere.toggled.connect(self._where_changed)
+        self._instead.clicked.connect(self._choose_everywhere)
         self._block.clicked.connect(self.block_wanted)
         self._check.clicked.connect(self.check_wanted)
 
@@ -160,7 +169,7 @@ class Form(QWidget):
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here, as the eye does."""
         return [
-            *(self.number, self._campaign, self._everywhere),
+            *(self.number, self._campaign, self._everywhere, self._instead),
             *self.details.tab_chain(),
             *(self._block, self._check),
         ]
@@ -205,6 +214,24 @@ class Form(QWidget):
         able = starting or (scope is not None and self._desk.settings.find() is not None)
         self._block.setEnabled(able)
         self._check.setEnabled(able)
+        self._advise(scope if self._desk.is_ready else None)
+
+    def _advise(self, scope: Scope | None) -> None:
+        """Say what the administrator's checklist has against the choice; else, what the switch does."""
+        advice = self._desk.advice(scope) if scope is not None else None
+        calm = scope is None or scope.everywhere
+        covers = self.tr("Internal list: every campaign that uses it")
+        words = covers if advice is None else text(advice)
+        if advice is not None and calm:
+            words = self.tr("Internal list. {advice}").format(advice=words)
+        self._covers.show_text(words, Tone.NEUTRAL if advice is None or calm else Tone.WARNING)
+        self._everywhere.setAccessibleDescription(words if calm else covers)
+        self._campaign.setAccessibleDescription("" if calm or advice is None else words)
+        self._instead.setVisible(scope is not None and self._desk.everywhere_instead(scope))
+
+    def _choose_everywhere(self) -> None:
+        self._everywhere.setChecked(True)
+        self.number.setFocus()
 
 
 def _heading(words: str, buddy: QWidget) -> QLabel:

@@ -124,10 +124,10 @@ class Header(QWidget):
     def show_settings(self) -> None:
         """Follow the settings: the servers' names and the standing marks."""
         self._practice.setVisible(self._desk.practice)
-        self._plain.setVisible(self._desk.plain_http and not self._desk.practice)
-        settings = self._desk.settings
-        names = tuple(server.name for server in settings.servers)
-        current = settings.find()
+        ready = self._desk.is_ready
+        self._plain.setVisible(ready and self._desk.plain_http and not self._desk.practice)
+        names = tuple(server.name for server in self._desk.settings.servers) if ready else ()
+        current = self._desk.settings.find() if ready else None
         if names != self._names:
             self._names = names
             self._replace_server(_server_combo(names) if len(names) > 1 else _server_name(names))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.theme import colors, paint_mark
 
+_WORD = 12  # letters; longer words are few
 _PALETTE_EVENTS = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.ParentChange)
 
 
@@ -48,20 +49,38 @@ class ToneLabel(QLabel):
 
 
 class ElidedLabel(ToneLabel):
-    """One line that gives way: cut with an ellipsis where room is scarce, whole in its tool tip."""
+    """Lines that give way: cut with an ellipsis where room is scarce, whole in the tool tip."""
+
+    def __init__(
+        self, text: str = "", tone: Tone | None = Tone.NEUTRAL, parent: QWidget | None = None, *, lines: int = 1
+    ) -> None:
+        """Show `text` on up to `lines` lines, whose room is always taken."""
+        super().__init__(text, tone, parent)
+        self._lines = lines
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The whole text, on its lines."""
+        size = super().sizeHint()
+        return QSize(size.width(), size.height() + self.fontMetrics().lineSpacing() * (self._lines - 1))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A few letters and the ellipsis."""
-        size = super().minimumSizeHint()
+        size = self.sizeHint()
         return QSize(min(size.width(), self.fontMetrics().averageCharWidth() * 6), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint as much of the text as there is room for."""
         del event
-        room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        room, metrics = self.contentsRect(), self.fontMetrics()
+        # Each line but the last may end a word early.
+        spare = metrics.averageCharWidth() * _WORD * (self._lines - 1)
+        width = max(room.width(), room.width() * self._lines - spare)
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
         self.setToolTip(as_plain(self.text()) if shown != self.text() else "")
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        upright = Qt.AlignmentFlag.AlignVCenter if self._lines == 1 else Qt.AlignmentFlag.AlignTop
+        flags = int(upright | Qt.AlignmentFlag.AlignLeft)
+        if self._lines > 1:
+            flags |= int(Qt.TextFlag.TextWordWrap)
         QPainter(self).drawText(room, flags, shown)
 
 

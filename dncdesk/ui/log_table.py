@@ -13,7 +13,7 @@ from dncdesk.core.moments import now
 from dncdesk.core.outcome import TONES, Tone
 from dncdesk.ui.labels import as_plain
 from dncdesk.ui.theme import colors, mark_icon
-from dncdesk.ui.words import long_moment, outcome_word, short_moment, text, where
+from dncdesk.ui.words import long_moment, outcome_word, place, short_moment, text
 
 if TYPE_CHECKING:
     from dncdesk.record.reader import Entry
@@ -190,7 +190,8 @@ class LogModel(QAbstractTableModel):
         if column == NUMBER:
             return entry.number
         if column == WHERE:
-            return as_plain(f"{entry.scope_name or where(entry.scope)} · {entry.server}")
+            named = f"{place(entry)}   {entry.scope_name}".rstrip()
+            return as_plain(f"{named} · {entry.server}")
         return as_plain(text(entry.result.why))
 
 
@@ -203,7 +204,7 @@ def _row(entry: Entry) -> Row:
     cells = (
         short_moment(entry.asked_at, now()),
         entry.shown or entry.number,
-        where(entry.scope),
+        place(entry),
         outcome_word(outcome),
     )
     return Row(entry, cells, TONES[outcome])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QLineF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dncdesk.core.outcome import Tone
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SCALE = 1.55
 _WORTH_A_COMPLAINT = 10  # digits; what has fewer is a number still being typed
+_SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
 _LINE_BREAKS = dict.fromkeys(map(ord, "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 
 
@@ -38,6 +39,18 @@ class NumberField(QLineEdit):
         self.setTextMargins(6, 0, 6, 0)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.textChanged.connect(self._show_line_breaks)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window's own Undo while nothing is typed that it could take back."""
+        if (
+            event.type() == _SHORTCUT_OVERRIDE
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.text()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter submits, Escape clears; a key that repeats itself submits nothing."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.ui.banner import Act, Banner
-from dncdesk.ui.words import text
+from dncdesk.ui.words import is_removal, outcome_title, text
 
 if TYPE_CHECKING:
     from dncdesk.blocking.check import CheckReport
@@ -61,10 +61,13 @@ class Reporter(QObject):
         self._on_the_way: set[str] = set()
         self._attention: dict[str, tuple[OptOut, Result]] = {}
         desk.settled.connect(self._on_settled)
+        desk.not_recorded.connect(self._on_not_recorded)
         desk.checked.connect(self._on_checked)
         desk.notice.connect(self._on_notice)
         desk.pending_changed.connect(self._show_pending)
         desk.connection_changed.connect(self._on_connection)
+        self._banner.undo.wanted.connect(self._undo)
+        self._banner.undo.left.connect(self._take_focus)
         self._footer.attention.connect(self._open_attention)
         self._log.opened.connect(self._on_opened)
 
@@ -124,8 +127,8 @@ class Reporter(QObject):
 
     def _on_recorded(self, opt_out: OptOut) -> None:
         if opt_out.id == self._shown and opt_out.id in self._on_the_way:
-            title = self.tr("Recorded: {number}").format(number=opt_out.shown)
-            self._banner.show_progress(title, self.tr("Asking the dialler…"))
+            title = self.tr("Taking off: {number}") if is_removal(opt_out) else self.tr("Recorded: {number}")
+            self._banner.show_progress(title.format(number=opt_out.shown), self.tr("Asking the dialler…"))
 
     def _on_kept(self, filled: Filled) -> None:
         self._form.clear_if_still(filled)
@@ -136,7 +139,8 @@ class Reporter(QObject):
         self._on_the_way.discard(opt_out.id)
         self._attention.pop(opt_out.id, None)
         if opt_out.id == self._shown:
-            self._show_outcome(opt_out.shown, result)
+            self._show_outcome(opt_out, result)
+            self._offer_undo(opt_out, result)
             if first:
                 self._give_focus_back()
         elif TONES[result.outcome] in _NEEDS_A_LOOK:
@@ -144,6 +148,26 @@ class Reporter(QObject):
         self._footer.show_attention(len(self._attention))
         if result.outcome.pending:
             self._show_pending()
+
+    def _on_not_recorded(self, opt_out: OptOut, why: Sentence) -> None:
+        if is_removal(opt_out):  # what the form sent is told by `_on_failed`
+            self._on_the_way.discard(opt_out.id)
+            title = self.tr("Not taken off: {number}").format(number=opt_out.shown)
+            self.say(Tone.PROBLEM, title, text(why), Act.COPY)
+
+    def _offer_undo(self, opt_out: OptOut, result: Result) -> None:
+        if self._desk.can_undo(result):
+            self._banner.undo.offer(opt_out, result)
+        elif (reason := self._desk.no_undo(result)) is not None:
+            self._banner.show_note(text(reason))
+
+    def _undo(self, opt_out: OptOut, result: Result) -> None:
+        removal_id = self._desk.undo(opt_out, result)
+        if removal_id is None:
+            return
+        self._show_as(removal_id)
+        self._on_the_way.add(removal_id)
+        self._banner.show_progress(self.tr("Taking off: {number}").format(number=opt_out.shown), "")
 
     def _on_failed(self, filled: Filled, opt_out: OptOut, why: Sentence) -> None:
         # The one case in which something entered is on no disk: it takes the banner from whatever is there.
@@ -177,7 +201,8 @@ class Reporter(QObject):
             title = self.tr("Not blocked: {number}").format(number=report.shown)
             self._banner.show_message(report.tone, title, text(report.why))
         else:
-            self._banner.show_outcome(report.outcome, report.shown, text(report.why), Act.NOTHING)
+            title = outcome_title(report.outcome, report.shown)
+            self._banner.show_outcome(report.outcome, title, text(report.why), Act.NOTHING)
         self._give_focus_back()
 
     # -- the rest ----------------------------------------------------------------------------------------------
@@ -207,19 +232,20 @@ class Reporter(QObject):
         self._show_as(entry.opt_out_id)
         self._attention.pop(entry.opt_out_id, None)
         self._footer.show_attention(len(self._attention))
-        self._show_outcome(entry.shown, entry.result)
+        self._show_outcome(entry, entry.result)
 
     def _open_attention(self) -> None:
         if not self._attention:
             return
         opt_out_id, (opt_out, result) = self._attention.popitem()
         self._show_as(opt_out_id)
-        self._show_outcome(opt_out.shown, result)
+        self._show_outcome(opt_out, result)
         self._log.show_row(opt_out_id)
         self._footer.show_attention(len(self._attention))
 
-    def _show_outcome(self, shown: str, result: Result) -> None:
-        self._banner.show_outcome(result.outcome, shown, text(result.why), self._act_for(result.outcome))
+    def _show_outcome(self, request: OptOut | Entry, result: Result) -> None:
+        title = outcome_title(result.outcome, request.shown, removal=is_removal(request))
+        self._banner.show_outcome(result.outcome, title, text(result.why), self._act_for(result.outcome))
 
     def _act_for(self, outcome: Outcome) -> Act:
         connection = self._desk.connection

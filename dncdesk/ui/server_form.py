@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.outcome import Tone
 from dncdesk.core.settings import Server
+from dncdesk.core.switches import Switches
 from dncdesk.ui.labels import ToneLabel
 from dncdesk.ui.words import text
 
@@ -78,6 +81,11 @@ class ServerForm(QWidget):
         self.fingerprint.setPlaceholderText(self.tr("Only for a self-signed server (SHA-256)"))
         for combo in (self.country, self.number_form):
             combo.currentIndexChanged.connect(self._changed)
+        self.mark_leads = QCheckBox(self.tr("Stop this person's leads (status &DNC)"))
+        self.mark_leads.setObjectName("markLeadsBox")
+        self.mark_leads.setToolTip(self.tr("Off: they are only taken out of the queue."))
+        self.mark_leads.setChecked(self._server.mark_leads)
+        self._rows.addRow(self.tr("When blocking"), self.mark_leads)
 
     def server(self) -> Server | None:
         """The server as it stands in the fields; None, and a word beside the field, where that cannot be."""
@@ -96,8 +104,13 @@ class ServerForm(QWidget):
             number_form=str(self.number_form.currentData()),
             ca_file=self.ca_file.text().strip() or None,
             fingerprint_sha256=self._fingerprint() or None,
+            mark_leads=self.mark_leads.isChecked(),
             campaigns=tuple(part for part in self.campaigns.text().replace(",", " ").split() if part),
         )
+
+    def keep_checklist(self, checklist: Mapping[str, Switches]) -> None:
+        """Take over what has been answered elsewhere, so that saving these fields does not undo it."""
+        self._server = replace(self._server, checklist=checklist)
 
     def typed_password(self) -> str | None:
         """The password that was typed, untouched; None for the stored one."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from dncdesk.core.sentences import Sentence
     from dncdesk.core.settings import Server
     from dncdesk.desk.desk import Desk
+
+
+_LINES = 18  # of a test's report, where the screen has room for them
+_LEAST_LINES = 8
 
 
 class SettingsDialog(QDialog):
@@ -52,13 +57,19 @@ class SettingsDialog(QDialog):
         self._test.setObjectName("testButton")
         self._test.setAutoDefault(False)
         self._test.clicked.connect(self._begin_test)
+        self._checklist = QPushButton(self.tr("Chec&klist for the administrator…"))
+        self._checklist.setObjectName("checklistButton")
+        self._checklist.setAutoDefault(False)
+        self._checklist.setEnabled(self._before is not None)
+        self._checklist.clicked.connect(self._open_checklist)
         self._report = QWidget()
         self._report.setObjectName("testReport")
         self._lines = QGridLayout(self._report)
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setHorizontalSpacing(8)
         self._lines.setVerticalSpacing(6)
         self._lines.setColumnStretch(1, 1)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self._save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
         self._save.setObjectName("saveButton")
@@ -68,6 +79,7 @@ class SettingsDialog(QDialog):
         self._lay_out()
         desk.tested.connect(self._on_tested)
         desk.saved.connect(self._on_saved)
+        desk.settings_changed.connect(self._on_settings)
         desk.notice.connect(self._on_notice)
         if desk.practice:
             self._show_lines([(Tone.NEUTRAL, self.tr("The practice dialler needs no settings."))])
@@ -82,15 +94,19 @@ class SettingsDialog(QDialog):
         inner.setContentsMargins(16, 16, 16, 8)
         inner.setSpacing(12)
         inner.addWidget(self._form)
-        inner.addWidget(self._test, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addWidget(self._report)
-        inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
+        beside = QHBoxLayout()
+        beside.addWidget(self._test)
+        beside.addStretch(1)
+        beside.addWidget(self._checklist)
+        inner.addLayout(beside)
+        # The report scrolls on its own: the fields above must not move when it comes.
+        report = _scrolling(self._report)
+        report.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        report.setAccessibleName(self.tr("What the test has found"))
+        report.setMinimumHeight(self._report.fontMetrics().lineSpacing() * _LEAST_LINES)
+        inner.addWidget(report, 1)
+        scroll = _scrolling(page)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.addWidget(scroll, 1)
@@ -99,8 +115,20 @@ class SettingsDialog(QDialog):
         foot.addWidget(self._buttons)
         column.addLayout(foot)
         # Room for the test's sentences from the start: the dialog need not grow under the pointer.
-        room = self._report.fontMetrics().lineSpacing() * 10
-        self.resize(500, page.sizeHint().height() + room + self._buttons.sizeHint().height() + 24)
+        room = self._report.fontMetrics().lineSpacing() * (_LINES - _LEAST_LINES)
+        height = page.sizeHint().height() + room + self._buttons.sizeHint().height() + 24
+        self.resize(500, min(height, self.screen().availableSize().height() - 40))
+
+    def _open_checklist(self) -> None:
+        from dncdesk.ui.checklist_dialog import ChecklistDialog
+
+        ChecklistDialog(self._desk, self).open()
+
+    def _on_settings(self) -> None:
+        # The checklist is saved on its own while this dialog is open.
+        server = self._desk.settings.find(self._before.name) if self._before else None
+        if server is not None:
+            self._form.keep_checklist(server.checklist)
 
     def _begin_test(self) -> None:
         server = self._form.server()
@@ -166,3 +194,12 @@ class SettingsDialog(QDialog):
             label.setWordWrap(True)
             self._lines.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
             self._lines.addWidget(label, row, 1)
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(content)
+    return scroll

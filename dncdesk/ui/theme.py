@@ -7,6 +7,7 @@ file, no plug-in and no time at the start.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
@@ -57,6 +58,12 @@ def colors(palette: QPalette) -> Colors:
     """The colours that go with `palette`."""
     window = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Window)
     text = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+    return _colors(window.rgba(), text.rgba())
+
+
+@lru_cache(maxsize=8)
+def _colors(window_rgba: int, text_rgba: int) -> Colors:
+    window, text = QColor.fromRgba(window_rgba), QColor.fromRgba(text_rgba)
     dark = window.lightnessF() < 0.5
     quiet = _quiet(text, window)
     tones = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShortcutEvent
 from PySide6.QtWidgets import QCheckBox
 
 from dncdesk.ui.theme import blend, colors
@@ -28,6 +28,14 @@ class Toggle(QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         """The words switch as the switch itself does."""
         return self.rect().contains(pos)
+
+    def event(self, event: QEvent) -> bool:
+        """Switch at once on Alt and its letter: Qt would do so 100 ms later, and a quick Enter would overtake it."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.click()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint switch, words and, when the keyboard is on it, the focus."""

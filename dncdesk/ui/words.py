@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from dncdesk.core.outcome import Outcome
 from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import Sentence
+
+if TYPE_CHECKING:
+    from dncdesk.core.optout import OptOut
+    from dncdesk.record.reader import Entry
 
 
 def text(sentence: Sentence) -> str:
@@ -27,6 +32,33 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.WAITING: QCoreApplication.translate("words", "Not delivered yet"),
         Outcome.REMOVED: QCoreApplication.translate("words", "Taken off"),
     }[outcome]
+
+
+def is_removal(request: OptOut | Entry) -> bool:
+    """Whether the number was to be taken off, not blocked."""
+    from dncdesk.core.optout import Action  # there is no request yet while the first picture is painted
+
+    return request.action is Action.REMOVE
+
+
+def outcome_title(outcome: Outcome, shown: str, *, removal: bool = False) -> str:
+    """What became of the request to block the number `shown`, or to take it off."""
+    if not removal:
+        title = QCoreApplication.translate("words", "{outcome}: {number}")
+    elif outcome is Outcome.REMOVED:
+        title = QCoreApplication.translate("words", "Taken off: {number}")
+    elif outcome is Outcome.WAITING:
+        title = QCoreApplication.translate("words", "Not taken off yet: {number}")
+    else:
+        title = QCoreApplication.translate("words", "Not taken off: {number}")
+    return title.format(outcome=outcome_word(outcome), number=shown)
+
+
+def place(entry: Entry) -> str:
+    """Where the number was to be blocked, or taken off, as the log's column says it."""
+    if not is_removal(entry):
+        return where(entry.scope)
+    return QCoreApplication.translate("words", "Take off: {place}").format(place=where(entry.scope))
 
 
 def where(scope: str) -> str:

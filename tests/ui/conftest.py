@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from dncdesk.core.credentials import Secret
 from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
 from dncdesk.core.settings import Server, Settings
+from dncdesk.core.switches import Switches
 from dncdesk.desk.desk import Desk
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 from dncdesk.practice.server import PracticeDialler
@@ -56,6 +57,7 @@ def stage(qtbot: QtBot) -> Stage:
 
 
 OpenDesk = Callable[..., Stage]
+Checklist = Mapping[str, Switches]
 
 
 @pytest.fixture
@@ -63,9 +65,9 @@ def open_desk(qtbot: QtBot, tmp_path: Path, keyring_of_this_computer: MemoryKeyr
     """Opens a window over the real desk, whose server is at an address."""
     alive: list[Stage] = []  # pytest-qt holds a window weakly: one that is collected early is never closed
 
-    def build(url: str, *, password: str = PRACTICE_PASSWORD) -> Stage:
+    def build(url: str, *, password: str = PRACTICE_PASSWORD, checklist: Checklist | None = None) -> Stage:
         where = replace(paths(tmp_path), managed=tmp_path / "managed.json")
-        server = Server(name="Main", url=url, user=PRACTICE_USER)
+        server = Server(name="Main", url=url, user=PRACTICE_USER, checklist=checklist or {})
 
         def workplace() -> Workplace:
             place = Workplace(where, Redactor(), practice=False, limits=QUICK)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
+from dncdesk.blocking.advice import before_blocking
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.moments import now
 from dncdesk.core.optout import Action, OptOut
@@ -55,6 +57,8 @@ class StandIn(QObject):
         self.idle = True
         self.last_scope: Scope | None = None
         self.blocked: list[OptOut] = []
+        self.undone: list[OptOut] = []
+        self.may_undo = True
         self.checks: list[tuple[PhoneNumber, Scope]] = []
         self.tests: list[tuple[Server, str | None]] = []
         self.saves: list[tuple[Server, str | None, str | None]] = []
@@ -78,8 +82,8 @@ class StandIn(QObject):
         self.pending(self.pending_count + 1)
         self.recorded.emit(opt_out)
 
-    def settle(self, opt_out: OptOut, outcome: Outcome, why: str = "Why.") -> None:
-        self.settled.emit(opt_out, Result(outcome, say(why)))
+    def settle(self, opt_out: OptOut, outcome: Outcome, why: str = "Why.", *, added: bool = False) -> None:
+        self.settled.emit(opt_out, Result(outcome, say(why), added=(opt_out.main_form,) if added else ()))
         if not outcome.pending:
             self.pending(self.pending_count - 1)
 
@@ -112,6 +116,25 @@ class StandIn(QObject):
         )
         self.blocked.append(opt_out)
         return opt_out.id
+
+    def can_undo(self, result: Result) -> bool:
+        return bool(result.added) and self.may_undo
+
+    def no_undo(self, result: Result) -> Sentence | None:
+        return say("No Undo: too old.") if result.added and not self.may_undo else None
+
+    def undo(self, opt_out: OptOut, result: Result) -> str | None:
+        assert self.can_undo(result)
+        removal = replace(opt_out, id=f"removal{len(self.undone)}", action=Action.REMOVE, undoes=opt_out.id)
+        self.undone.append(removal)
+        return removal.id
+
+    def advice(self, scope: Scope) -> Sentence | None:
+        server = self.settings.find()
+        return before_blocking(scope, server.checklist) if server else None
+
+    def everywhere_instead(self, scope: Scope) -> bool:
+        return self.advice(scope) is not None and "Block everywhere" in str(self.advice(scope))
 
     def check(self, number: PhoneNumber, scope: Scope) -> None:
         self.checks.append((number, scope))

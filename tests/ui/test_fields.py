@@ -156,3 +156,14 @@ def test_the_toggle_greys_the_box_out_and_the_button_says_what_it_does(stage: St
     stage.find(QCheckBox, "everywhereToggle").click()
     assert box.isEnabled()
     assert box.currentText().startswith("TESTCAMP")
+
+
+def test_the_toggle_switches_before_a_quick_enter_reads_it(stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.make_ready(last=Scope("TESTCAMP"))
+    field = stage.find(QLineEdit, "numberField")
+    field.setText("7275550142")
+    stage.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is stage.window, timeout=5_000)
+    QTest.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [str(sent.scope) for sent in stage.desk.blocked] == ["EVERYWHERE"]

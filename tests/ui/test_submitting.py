@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLabel, QLineEdit, QPushButton, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLabel, QLineEdit, QPushButton, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from dncdesk.blocking.check import CheckReport
@@ -363,7 +363,3 @@ def test_put_number_fills_and_never_submits(ready: Stage) -> None:
 def test_closing_the_window_closes_the_desk(ready: Stage) -> None:
     ready.window.close()
     assert ready.desk.closed == 1
-
-
-def test_undo_is_there_and_hidden(ready: Stage) -> None:
-    assert ready.find(QWidget, "undoButton").isHidden()
