@@ -100,6 +100,9 @@ class Job:
             lambda: self._hold(main), lambda: self._leads.search(forms, self._opt_out.e164)
         )
         carried = [f for f in forms[1:] if isinstance(found, LeadsFound) and found.ids[f]]
+        for form in carried:
+            # Before a lead leaves the queue: the next loading would bring it back.
+            self._add(form)
         others, leads = self._dialler.both(lambda: [self._hold(f) for f in carried], lambda: self._leads.stop(found))
         return worst([held, *others]), leads
 
@@ -111,9 +114,13 @@ class Job:
             return Held.READ_BACK
         if isinstance(added, Refused):
             raise _RefusedError(added)
-        for reply in (added, checked):
-            if isinstance(reply, NotUnderstood):
-                raise NotKnownError(reply)
+        if isinstance(checked, NotUnderstood):
+            raise NotKnownError(checked)
+        if isinstance(added, NotUnderstood):
+            # Another desk's adding at the same moment makes PHP 8 stop (measured): the next time it is known.
+            added = heard(self._add(form))
+            if isinstance(added, Refused):
+                raise _RefusedError(added)
         # Not there, or no right to look. ALREADY EXISTS proves the row; a second SUCCESS, that nothing is kept.
         not_there = isinstance(checked, NotOnList)
         again = heard(added if isinstance(added, AlreadyListed) and not not_there else self._add(form))
