@@ -76,6 +76,16 @@ class Dialler:
         """
         return any(c.id == campaign_id for c in campaigns.known(self._log, self.server))
 
+    def all_confirmed(self) -> bool:
+        """Whether somebody has said of every active campaign that is known whether it uses the internal list.
+
+        Raises:
+            LogError: the log cannot be read.
+        """
+        answers = {c.casefold(): switches.internal for c, switches in self.server.checklist.items()}
+        active = [c.id for c in campaigns.known(self._log, self.server) if c.active]
+        return bool(active) and all(answers.get(c.casefold()) is not None for c in active)
+
     def ask_campaigns(self) -> CampaignsReply:
         """What the server lists now.
 
@@ -120,6 +130,14 @@ class Dialler:
                 return reply
             known = self._lists[list_id] = (asked, reply)
         return known[1]
+
+    def beside_opening(self, one: Callable[[], _A]) -> _A:
+        """Do `one` over the first connection while the second is opened, so that what comes next need not wait.
+
+        Raises:
+            Exception: what `one` raised. That the second connection cannot be opened shows when it is used.
+        """
+        return self.both(one, self.second.open)[0]
 
     def both(self, one: Callable[[], _A], other: Callable[[], _B]) -> tuple[_A, _B]:
         """Do `one` over the first connection and `other` over the second, at the same time.

@@ -12,9 +12,13 @@ from dncdesk.core.sentences import Sentence, say
 from dncdesk.vicidial.replies import Refusal, Refused
 
 
-def settled(opt_out: OptOut, held: Held, leads: LeadsReport, found: Verdict) -> Sentence:
-    """Why the outcome is what it is."""
-    parts = [_list(opt_out, held, found), *_leads(leads), *_advice(opt_out, held, leads, found)]
+def settled(opt_out: OptOut, held: Held, leads: LeadsReport, found: Verdict, *, all_confirmed: bool) -> Sentence:
+    """Why the outcome is what it is; `all_confirmed` if somebody has said of every campaign which list it uses."""
+    parts = [
+        _list(opt_out, held, found),
+        *_leads(leads),
+        *_advice(opt_out, held, leads, found, all_confirmed=all_confirmed),
+    ]
     whole = parts[0]
     for part in parts[1:]:
         whole += part
@@ -45,8 +49,8 @@ def _leads(leads: LeadsReport) -> list[Sentence]:
     for count, one, several in (
         (
             leads.unqueued,
-            say("One call was waiting in the queue and has been taken out."),
-            say("{count} calls were waiting in the queue and have been taken out."),
+            say("One queued call was taken out."),
+            say("{count} queued calls were taken out."),
         ),
         (
             leads.still_queued,
@@ -67,7 +71,7 @@ def _leads(leads: LeadsReport) -> list[Sentence]:
     return parts
 
 
-def _advice(opt_out: OptOut, held: Held, leads: LeadsReport, found: Verdict) -> list[Sentence]:
+def _advice(opt_out: OptOut, held: Held, leads: LeadsReport, found: Verdict, *, all_confirmed: bool) -> list[Sentence]:
     campaign, campaigns = str(opt_out.scope), ", ".join(found.deaf)
     if held is Held.NOT_KEPT:
         advice = [say("Its database may be read-only or full: tell its administrator now.")]
@@ -97,9 +101,11 @@ def _advice(opt_out: OptOut, held: Held, leads: LeadsReport, found: Verdict) -> 
         advice = [_right(leads.refused, opt_out.api_user)]
     elif held.on_the_list and not found.switch_confirmed and not opt_out.scope.everywhere:
         advice = [say("Nobody has confirmed yet that {campaign} uses this list.", campaign=campaign)]
-    elif held.on_the_list and not found.switch_confirmed and leads.campaigns:
+    elif held.on_the_list and leads.campaigns and not found.switch_confirmed:
         theirs = ", ".join(sorted(leads.campaigns))
         advice = [say("Nobody has confirmed yet that it is used in {campaigns}.", campaigns=theirs)]
+    elif held.on_the_list and not leads.campaigns and not all_confirmed:
+        advice = [say("Nobody has confirmed yet which campaigns use it.")]
     else:
         advice = []
     return advice
@@ -111,8 +117,4 @@ def _right(refused: Refused, user: str) -> Sentence:
         return say("This dialler is too old to be asked about leads.")
     if refused.refusal is Refusal.LIST_NOT_ALLOWED:
         return say("{user} is restricted to certain lists.", user=user)
-    return say(
-        "To stop leads as well, {user} needs in VICIdial ▸ Users: Modify Leads = 1, View Reports = 1, and lead_search, "
-        "lead_all_info, list_info, update_lead, hopper_list among its Allowed API Functions.",
-        user=user,
-    )
+    return say("To stop leads as well, {user} needs more rights: Settings ▸ Test connection shows which.", user=user)

@@ -100,6 +100,15 @@ _RIGHTS = (
         lambda client: client.stop_lead(_NO_LEAD, DEFAULT_SOURCE, mark=False),
     ),
     _Right(
+        say("It may see the queue."),
+        say(
+            "It may not see the queue. In VICIdial ▸ Users ▸ {user}: View Reports = 1, and hopper_list among Allowed "
+            "API Functions."
+        ),
+        say("This dialler is too old to show the queue (since August 2020)."),
+        lambda client: client.hopper(_NO_CAMPAIGN),
+    ),
+    _Right(
         say("It may take numbers off again."),
         say(
             "It may not take numbers off again, so there is no Undo. In VICIdial ▸ Users ▸ {user}: Delete From DNC "

@@ -174,16 +174,16 @@ def may_not_delete(reply: Refused, user: str) -> Sentence:
     """The account, or the server, does not take numbers off its lists."""
     if reply.refusal is Refusal.NO_FUNCTION:
         return say(
-            "Still blocked. This dialler is too old to take numbers off by its API (it came in March 2024). "
+            "Not taken off. This dialler is too old to take numbers off by its API (it came in March 2024). "
             "Take it off on its Do Not Call page."
         )
     if reply.refusal in {Refusal.NO_PERMISSION, Refusal.FUNCTION_NOT_ALLOWED}:
         return say(
-            "Still blocked: {user} may not take numbers off. In VICIdial ▸ Users: Delete From DNC Lists = 1, and "
+            "Not taken off: {user} may not do that. In VICIdial ▸ Users: Delete From DNC Lists = 1, and "
             "delete_dnc_phone among Allowed API Functions.",
             user=user,
         )
-    return say("Still blocked.") + refusal(reply, user)
+    return say("Not taken off.") + refusal(reply, user)
 
 
 def removed(scope: Scope) -> Sentence:

@@ -185,6 +185,10 @@ class Client:
             partial(read_hopper, campaign=campaign_id),
         )
 
+    def open(self) -> None:
+        """Open the connection ahead of the first call, if it is not open; nothing is sent. Never raises."""
+        self._transport.open()
+
     def fingerprint(self) -> str | None:
         """The SHA-256 of the server's certificate, for a person to accept; nothing is sent. See `Transport`."""
         return self._transport.fingerprint()

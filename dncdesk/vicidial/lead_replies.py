@@ -116,6 +116,7 @@ _FOUND = re.compile(r"^(?P<phone>\d{6,18})\|(?P<count>\d+)\|?(?P<ids>[\d-]*)\n",
 _SPENT = frozenset({"DONE", "DNC"})
 _NONE = "NO MATCHES FOUND IN THE SYSTEM"
 _UPDATED = "LEAD HAS BEEN UPDATED"
+_NO_HOPPER = ("THERE ARE NO LEADS IN THE HOPPER FOR THIS CAMPAIGN", "THIS CAMPAIGN DOES NOT EXIST")
 _SEEN = "LEADS FOUND IN THE SYSTEM"
 
 
@@ -215,9 +216,8 @@ def read_hopper(answer: Answer, *, campaign: str) -> HopperReply:
     for line in lines(answer):
         if refused := refusal_of(line, "hopper_list"):
             replies.append(refused)
-        elif (
-            _is(line, "ERROR", "hopper_list", "THERE ARE NO LEADS IN THE HOPPER FOR THIS CAMPAIGN")
-            and line.fields[-1].casefold() == campaign.casefold()
+        elif any(_is(line, "ERROR", "hopper_list", m) for m in _NO_HOPPER) and (
+            line.fields[-1].casefold() == campaign.casefold()
         ):
             replies.append(Hopper(frozenset(), line.said))
     return only(replies, answer)

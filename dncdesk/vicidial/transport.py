@@ -156,6 +156,20 @@ class Transport:
         # Outside the handler, so that no traceback can lead back to the request.
         raise failure
 
+    def open(self) -> None:
+        """Connect ahead of the first call, if there is no connection that is still good; nothing is sent.
+
+        What goes wrong here is not told: the call itself will find it and say it.
+        """
+        with contextlib.suppress(Exception):
+            if not self._sockets.closed and not _proxies(self.url):
+                session = self._session = self._session or self._new_session()
+                self._watchdog.start(self._limits.connect)
+                try:
+                    session.get_adapter(self.url).open(self.url, self._limits.connect)  # type: ignore[attr-defined]
+                finally:
+                    self._watchdog.over()
+
     def fingerprint(self) -> str | None:
         """The SHA-256 of the certificate that the server shows, as 64 hexadecimal digits; nothing is sent.
 
@@ -185,6 +199,8 @@ class Transport:
         """Shut the call in flight, if any, and take no more. Returns at once."""
         self._sockets.closed = True
         self._sockets.shut()
+        if (session := self._session) is not None:
+            session.close()  # the connection that idles; the one in flight is closed by who waits on it
         self._watchdog.stop()
 
     def _complete(self, raw: RawAnswer, *, late: bool) -> RawAnswer:

@@ -122,10 +122,10 @@ _PLAIN = [
 ]  # fmt: skip
 
 _QUEUE = [
-    Situation("The next call to this person is ready in the hopper", BLOCKED, "has been taken out",
+    Situation("The next call to this person is ready in the hopper", BLOCKED, "taken out",
               queued("READY"), scope="TESTCAMP"),
-    Situation("Ready in the hopper, blocked everywhere", BLOCKED, "has been taken out", queued("READY")),
-    Situation("The dialler has just taken the lead out of the hopper to call", BLOCKED, "has been taken out",
+    Situation("Ready in the hopper, blocked everywhere", BLOCKED, "taken out", queued("READY")),
+    Situation("The dialler has just taken the lead out of the hopper to call", BLOCKED, "taken out",
               queued("QUEUE"), scope="TESTCAMP"),
     Situation("We are talking to this person right now", LISTED, "call is in progress", queued("INCALL"),
               scope="TESTCAMP"),
@@ -137,8 +137,8 @@ _QUEUE = [
     Situation("A held row that the dialler would take next", BLOCKED, "taken out", queued("RHOLD"), scope="TESTCAMP"),
     Situation("A row of the hopper that is done with", BLOCKED, "One lead is stopped", queued("DONE"),
               scope="TESTCAMP"),
-    Situation("Three leads lined up in three campaigns, everywhere", BLOCKED, "3 calls were waiting", IN_THREE),
-    Situation("Three leads lined up, and only one campaign is not to call", BLOCKED, "One call was waiting",
+    Situation("Three leads lined up in three campaigns, everywhere", BLOCKED, "3 queued calls", IN_THREE),
+    Situation("Three leads lined up, and only one campaign is not to call", BLOCKED, "One queued call",
               IN_THREE, scope="TESTCAMP"),
     Situation("Lined up for a campaign whose list the lead has left since", BLOCKED, "taken out",
               queued("READY", campaign="SALES01"), scope="SALES01"),
@@ -348,7 +348,7 @@ _ACCOUNTS = [
               scope="TESTCAMP", offered=("TESTCAMP",)),
     Situation("The account lacks View Reports, and nothing is set up", REFUSED, "no campaign", user="7783",
               scope="TESTCAMP"),
-    Situation("The account may not touch leads", LISTED, "Modify Leads", queued("READY"), user="7784",
+    Situation("The account may not touch leads", LISTED, "needs more rights", queued("READY"), user="7784",
               scope="TESTCAMP"),
     Situation("The account is restricted to two campaigns' lists, and a lead is elsewhere", LISTED,
               "could not be looked at", IN_THREE, user="7785"),
@@ -371,7 +371,7 @@ _ACCOUNTS = [
     Situation("The account's level is 7", REFUSED, "user level 8", user="7777"),
     Situation("Everything but the hopper's list, and all leads are in the scope", BLOCKED, "taken out",
               replace(queued("READY"), users={"6666": {"api_allowed_functions": _NO_HOPPER_LIST}}), scope="TESTCAMP"),
-    Situation("Everything but the hopper's list, and a lead is elsewhere", LISTED, "hopper_list",
+    Situation("Everything but the hopper's list, and a lead is elsewhere", LISTED, "needs more rights",
               replace(queued("READY"), users={"6666": {"api_allowed_functions": _NO_HOPPER_LIST}}), scope="SALES01"),
     Situation("Leads may be stopped, numbers may not be added", REFUSED, "Allowed API Functions",
               replace(status("NEW"), users={"6666": {"api_allowed_functions":

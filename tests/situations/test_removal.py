@@ -92,7 +92,7 @@ def test_another_campaigns_list_still_holds_it(tmp_path: Path, keyring_of_this_c
 
 @pytest.mark.parametrize(
     ("user", "says"),
-    [("7773", "Delete From DNC Lists"), ("7782", "delete_dnc_phone among"), ("7771", "Still blocked")],
+    [("7773", "Delete From DNC Lists"), ("7782", "delete_dnc_phone among"), ("7771", "Not taken off")],
 )
 def test_the_account_may_not(user: str, says: str, tmp_path: Path, keyring_of_this_computer: MemoryKeyring) -> None:
     with desk_in(BOTH, tmp_path, user=user) as (desk, dialler):

@@ -116,7 +116,7 @@ def test_an_account_that_may_not_take_off_is_told_once_and_not_offered_again(
     with qtbot.waitSignal(stage.desk.settled, timeout=15_000):
         undo(stage).click()
     assert (title(stage), stage.property("outcome")) == (f"Not taken off: {SHOWN}", "refused")
-    assert stage.find(QLabel, "resultText").text().startswith("Still blocked")
+    assert stage.find(QLabel, "resultText").text().startswith("Not taken off")
     qtbot.waitUntil(stage.window.idle, timeout=10_000)
     block(stage, qtbot, "7275550143")
     assert not undo(stage).isVisible()

@@ -145,7 +145,9 @@ def _delete_by_hand(body: str, params: Record) -> Told:
 
 
 def _hopper_by_hand(body: str, params: Record) -> Told:
-    return (Hopper, frozenset()) if "NO LEADS" in body else NOT_TOLD
+    # A campaign that does not exist has nobody waiting either.
+    nobody = "NO LEADS" in body or "CAMPAIGN DOES NOT EXIST" in body
+    return (Hopper, frozenset()) if nobody else NOT_TOLD
 
 
 def gist(reply: Reply) -> object:
