@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dncdesk.core.campaign import Campaign
@@ -119,18 +119,23 @@ def test_a_text_that_fits_several_is_none(box: CampaignBox) -> None:
     assert box.campaign() is None
 
 
-def test_the_list_closes_when_the_keyboard_leaves_by_a_shortcut(box: CampaignBox, qtbot: QtBot) -> None:
+def test_the_list_closes_when_the_keyboard_leaves_by_a_shortcut(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    box, number = CampaignBox(page), QLineEdit(page)
     box.offer(CAMPAIGNS, last=None)
-    line, completer = box.lineEdit(), box.completer()
-    assert line is not None
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    box.setFocus()
+    completer = box.completer()
     assert completer is not None
     popup = completer.popup()
     assert popup is not None
-    line.setFocus()
-    QTest.keyClicks(line, "s")
+    QTest.keyClicks(box.lineEdit(), "s")
     qtbot.waitUntil(popup.isVisible, timeout=5_000)
-    QApplication.sendEvent(line, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ShortcutFocusReason))
-    assert not popup.isVisible()
+    number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    qtbot.waitUntil(lambda: not popup.isVisible(), timeout=5_000)
 
 
 def test_an_inactive_campaign_says_so(box: CampaignBox) -> None:
