@@ -128,11 +128,12 @@ def test_the_list_closes_when_the_keyboard_leaves_by_a_shortcut(qtbot: QtBot) ->
         page.show()
         page.activateWindow()
     box.setFocus()
-    completer = box.completer()
+    line, completer = box.lineEdit(), box.completer()
+    assert line is not None
     assert completer is not None
     popup = completer.popup()
     assert popup is not None
-    QTest.keyClicks(box.lineEdit(), "s")
+    QTest.keyClicks(line, "s")
     qtbot.waitUntil(popup.isVisible, timeout=5_000)
     number.setFocus(Qt.FocusReason.ShortcutFocusReason)
     qtbot.waitUntil(lambda: not popup.isVisible(), timeout=5_000)
