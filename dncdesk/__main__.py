@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 VERBS = ("block", "check", "remove", "pending", "export", "verify", "practice", "self-test", "login")
@@ -14,6 +15,8 @@ def main(argv: list[str] | None = None) -> int:
         from dncdesk import cli
 
         return cli.main(arguments)
+    # Until the window is there and the log is open (`app` switches it on then): nearly all that is made is to stay.
+    gc.disable()
     from dncdesk import app
 
     return app.main(arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,17 @@ from PySide6.QtWidgets import QApplication
 
 from dncdesk import __version__
 from dncdesk.core.paths import Paths, paths
-from dncdesk.core.redaction import Redactor
-from dncdesk.desk.crash import CrashHook
 from dncdesk.desk.desk import Desk
 from dncdesk.desk.instance import Instance
 from dncdesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from logging import Handler
+
+    from PySide6.QtGui import QSessionManager
+
     from dncdesk.blocking.workplace import Workplace
+    from dncdesk.desk.crash import CrashHook
 
 
 class _Parts(QObject):
@@ -31,15 +35,18 @@ class _Parts(QObject):
         self._practice: bool = options.practice
         self._number: str = options.number or ""
         self._where = paths(options.home)
-        self._redactor = Redactor()
         self.instance = Instance(self._home(), self)
-        self.crash = CrashHook(self._redactor, self)
-        self.crash.crashed.connect(self._on_crash)
+        self.crash: CrashHook | None = None
+        self._diagnostics: Handler | None = None
         self.desk = Desk(self._open, practice=self._practice)
         self.window = MainWindow(self.desk)
         self.instance.called.connect(self.window.put_number)
         self.window.first_painted.connect(self._on_painted)
+        self.desk.ready.connect(self.instance.hold)
+        self.desk.ready.connect(self._on_started)
+        self.desk.log_problem_changed.connect(self._on_started)
         app.aboutToQuit.connect(self._on_quit)
+        app.commitDataRequest.connect(self._on_session_end)
 
     def hand_over(self) -> bool:
         """Give the number to the window that is open already."""
@@ -53,13 +60,21 @@ class _Parts(QObject):
         from dncdesk.blocking.workplace import Workplace
         from dncdesk.core.diagnostics import to_file
 
-        to_file(self._files().diagnostics, self._redactor)
+        if self._diagnostics is None:  # the log may take several tries, the diagnostics as well
+            self._diagnostics = to_file(self._files().diagnostics, self._redactor)
         return Workplace(self._where, self._redactor, practice=self._practice)
 
     def _files(self) -> Paths:
         return paths(self._where.practice) if self._practice else self._where
 
     def _on_painted(self) -> None:
+        # Loaded here, because nothing of it is seen in the first picture.
+        from dncdesk.core.redaction import Redactor
+        from dncdesk.desk.crash import CrashHook
+
+        self._redactor = Redactor()
+        self.crash = CrashHook(self._redactor, self)
+        self.crash.crashed.connect(self._on_crash)
         self.crash.install()
         self.instance.listen()
         if self._number:
@@ -71,10 +86,20 @@ class _Parts(QObject):
 
         show_crash(self.window, report)
 
+    def _on_started(self) -> None:
+        # What there is now stays until the end. Without the freeze the first collection would look at all of it.
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def _on_session_end(self, _manager: QSessionManager) -> None:
+        self.window.leave()
+
     def _on_quit(self) -> None:
         self.desk.close()
         self.instance.close()
-        self.crash.uninstall()
+        if self.crash is not None:
+            self.crash.uninstall()
 
 
 def build(argv: list[str]) -> tuple[QApplication, MainWindow]:

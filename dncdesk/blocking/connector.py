@@ -92,5 +92,5 @@ class Connections:
         """
         self._redactor.learn(password.reveal())
         trust = Trust(server.ca_file, server.fingerprint_sha256)
-        transport = Transport(server.endpoint, trust=trust, limits=self._limits)
+        transport = Transport(server.endpoint, trust=trust, limits=self._limits, redact=self._redactor)
         return Client(transport, Account(server.user, password), self._redactor, gate)

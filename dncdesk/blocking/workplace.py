@@ -51,7 +51,11 @@ class Workplace:
         self.log = Log(self.paths.log)
         self.notices += self.log.notices
         if practice:
-            self._start_practice()
+            try:
+                self._start_practice()
+            except BaseException:
+                self.log.close()
+                raise
         self.stops = LoginStops(self.log)
         self.connections = Connections(
             settings=self.settings,

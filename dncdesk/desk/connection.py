@@ -21,7 +21,17 @@ class ConnectionState(StrEnum):
     LOGIN_REFUSED = "login_refused"
     NO_PASSWORD = "no_password"  # noqa: S105 - a state, not a password
     NO_SERVER = "no_server"
+    CERTIFICATE = "certificate"
     PROBLEM = "problem"
+
+
+NEEDS_A_PERSON = {
+    ConnectionState.LOGIN_REFUSED,
+    ConnectionState.NO_PASSWORD,
+    ConnectionState.NO_SERVER,
+    ConnectionState.CERTIFICATE,
+}
+"""The states that end only when somebody changes the settings."""
 
 
 @dataclass(frozen=True)
@@ -99,4 +109,5 @@ def after_error(error: Exception) -> Connection:
         return login_refused()
     if error.cause in {Cause.UNREACHABLE, Cause.NO_ANSWER, Cause.CLOSED}:
         return unreachable()
-    return Connection(ConnectionState.PROBLEM, error.sentence)
+    state = ConnectionState.CERTIFICATE if error.cause is Cause.CERTIFICATE else ConnectionState.PROBLEM
+    return Connection(state, error.sentence)

@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from dncdesk.core.outcome import Outcome
 from dncdesk.core.scope import Scope
-from dncdesk.core.sentences import Sentence, say
+from dncdesk.core.sentences import Sentence
 from dncdesk.desk.bridge import Bridge
 from dncdesk.desk.errands import Errands
+from dncdesk.desk.in_force import InForce
 from dncdesk.desk.logbook import Logbook
+from dncdesk.desk.network import NetworkWatch
+from dncdesk.desk.opening import Opening
 from dncdesk.desk.server_link import ServerLink, sentence_of
 
 if TYPE_CHECKING:
-    from dncdesk.blocking.check import CheckReport
     from dncdesk.blocking.enquiries import Enquiries
     from dncdesk.blocking.queue import Queue
     from dncdesk.blocking.workplace import Workplace
@@ -31,16 +32,21 @@ if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
     from dncdesk.core.phone import PhoneNumber
-    from dncdesk.core.settings import Server, Settings
+    from dncdesk.core.settings import Server
     from dncdesk.desk.connection import Connection
 
 _CLOSING_SECONDS = 0.3
 
 
-class Desk(QObject):
+class Desk(InForce):
     """The window's one counterpart. Made in the main thread; connect bound methods of QObjects only."""
 
     ready = Signal()
+    """The log is open and numbers can be read."""
+    log_problem_changed = Signal()
+    """The log cannot be opened; `log_problem` says why. It is tried again until `ready`."""
+    log_replaced = Signal()
+    """The log's file was damaged and another has been begun: what is shown of it is to be read again."""
     notice = Signal(object)
     recorded = Signal(object)
     not_recorded = Signal(object, object)
@@ -56,29 +62,33 @@ class Desk(QObject):
     saved = Signal(object)
 
     def __init__(self, open_workplace: Callable[[], Workplace], *, practice: bool, server_name: str = "") -> None:
-        """`open_workplace` is called once, off the main thread, by `start`."""
-        super().__init__()
+        """`open_workplace` is called off the main thread, after `start`, until it returns."""
+        super().__init__(server_name)
         self.practice = practice
-        self._server_name = server_name
         self.keyring_note: Sentence | None = None
-        self._open_workplace = open_workplace
         self._place: Workplace | None = None
-        self._enquiries: Enquiries | None = None
         self._queue: Queue | None = None
         self._in_flight: set[str] = set()
-        self._may_not_delete = False
         self._closed = False
         self._errands = Errands(self)
+        self._opening = Opening(self._errands, open_workplace, self)
+        self._opening.opened.connect(self._on_open)
+        self._opening.failed.connect(self.log_problem_changed)
         self._logbook = Logbook(self._errands, self)
         self._logbook.entries_found.connect(self.entries_found)
         self._logbook.entry_changed.connect(self.entry_changed)
         self._logbook.pending_changed.connect(self.pending_changed)
         self._logbook.trouble.connect(self._on_trouble)
+        self._logbook.replaced.connect(self.log_replaced)
+        self._logbook.notice.connect(self.notice)
         self._link = ServerLink(self._errands, self)
         self._link.campaigns_changed.connect(self.campaigns_changed)
         self._link.connection_changed.connect(self.connection_changed)
         self._link.tested.connect(self.tested)
+        self._link.checked.connect(self.checked)
         self._link.trouble.connect(self._on_trouble)
+        self._network = NetworkWatch(self)
+        self._network.back.connect(self.hurry)
         self._bridge = Bridge(self)
         self._bridge.recorded.connect(self._on_recorded)
         self._bridge.not_recorded.connect(self._on_not_recorded)
@@ -86,17 +96,15 @@ class Desk(QObject):
 
     # -- state ---------------------------------------------------------------------------------------------
 
-    @cached_property
-    def settings(self) -> Settings:
-        """The settings in force; before `ready`, empty ones, which the window's first picture does not ask for."""
-        from dncdesk.core.settings import Settings
-
-        return Settings(server=self._server_name)
-
     @property
     def is_ready(self) -> bool:
         """Whether the log is open and numbers can be read."""
         return self._queue is not None
+
+    @property
+    def log_problem(self) -> Sentence | None:
+        """Why the log cannot be opened, so that nothing can be recorded; None where it is open, or not tried yet."""
+        return self._opening.problem
 
     @property
     def idle(self) -> bool:
@@ -123,44 +131,14 @@ class Desk(QObject):
         """When the oldest of them was asked for."""
         return self._logbook.pending_since
 
-    @property
-    def server(self) -> Server | None:
-        """The dialler in use, if the settings name one."""
-        return self.settings.find()
-
-    @property
-    def plain_http(self) -> bool:
-        """Whether the dialler is asked without encryption."""
-        from dncdesk.core.endpoint import BadAddressError, plain_http
-
-        try:
-            return self.server is not None and plain_http(self.server.endpoint)
-        except BadAddressError:
-            return False
-
-    @property
-    def last_scope(self) -> Scope | None:
-        """The scope chosen last for this server."""
-        word = self.settings.last_scope.get(self.server.name) if self.server else None
-        return Scope.from_word(word) if word else None
-
     # -- what the window asks for ----------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Load the heavy parts, open the log, take up what is pending, ask the dialler for its campaigns."""
-        self._errands.run(self._open, self._on_open, self._on_trouble)
+        """Load the heavy parts, open the log, take up what is pending, ask the dialler for its campaigns.
 
-    def read_number(self, text: str) -> PhoneNumber:
-        """The number in `text`, by this server's rule.
-
-        Raises:
-            NotANumberError: it holds none, or not just one; its sentence says so.
+        Follows either `ready`, or `log_problem_changed` and later `ready`.
         """
-        from dncdesk.core.phone import NumberRule, read_number
-
-        server = self.server
-        country, form = (server.country, server.number_form) if server else ("US", NumberRule.NATIONAL)
-        return read_number(text, country=country, rule=NumberRule(form))
+        self._opening.try_now()
 
     def block(self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None = None, note: str = "") -> str:
         """Record and send; returns the opt-out's id. `recorded` or `not_recorded` follows, then `settled`."""
@@ -183,41 +161,32 @@ class Desk(QObject):
         queue.submit(removal)
         return removal.id
 
+    def check(self, number: PhoneNumber, scope: Scope) -> None:
+        """Ask whether the number is blocked; `checked` follows."""
+        if self.server is not None:
+            self._link.check(self.server, number, scope)
+
     def can_undo(self, result: Result) -> bool:
         """Whether what was done can be taken back: only what this program itself put on the list."""
-        return bool(result.added) and not self._may_not_delete and self._link.deletes
+        return bool(result.added) and self._link.deletes
 
     def no_undo(self, result: Result) -> Sentence | None:
         """Why what was put on the list cannot be taken back; None where it can, or where nothing was put there."""
-        if not result.added or self.can_undo(result):
-            return None
-        if self._link.deletes:
-            return say("No Undo: this account may not take numbers off.")
-        return say("No Undo: this dialler is too old for it.")
-
-    def advice(self, scope: Scope) -> Sentence | None:
-        """What the administrator's checklist says about choosing `scope`."""
-        from dncdesk.blocking.advice import before_blocking
-
-        return before_blocking(scope, self.server.checklist) if self.server else None
-
-    def everywhere_instead(self, scope: Scope) -> bool:
-        """Whether the checklist says that this campaign listens to the internal list, and not to its own."""
-        if self.server is None or scope.everywhere or (switches := self.server.checklist.get(str(scope))) is None:
-            return False
-        return switches.reads(internal_list=False) is False and bool(switches.reads(internal_list=True))
-
-    def check(self, number: PhoneNumber, scope: Scope) -> None:
-        """Ask whether the number is blocked; `checked` follows."""
-        enquiries, server = self._enquiries, self.server
-        if enquiries is not None and server is not None:
-            self._errands.run(lambda: enquiries.check(server, number, scope), self._on_checked, self._on_trouble)
+        return self._link.no_undo() if result.added else None
 
     def try_now(self) -> None:
-        """Do not wait any longer with what is pending."""
-        if self._queue is not None:
+        """Do not wait any longer: not with the log that cannot be opened, nor with what is pending."""
+        if self._queue is None:
+            if self.log_problem is not None:
+                self._opening.try_now()
+        else:
             self._queue.try_now()
             self.refresh_campaigns()
+
+    def hurry(self) -> None:
+        """The network or the user is back: try now, if anything waits."""
+        if self.pending_count or self.log_problem is not None:
+            self.try_now()
 
     def ask_entries(self, search: str, before: int | None) -> None:
         """Ask for a page of the log; `entries_found` follows with the same `search`."""
@@ -243,7 +212,12 @@ class Desk(QObject):
 
     def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
         """Keep a server's settings and, if typed, its password; `saved` follows."""
-        self._errands.run(lambda: self._save(server, password, instead_of), self._on_saved, self._on_trouble)
+        from dncdesk.desk import saving
+
+        place = self._place
+        if place is None:
+            raise RuntimeError("save before ready")
+        self._errands.run(lambda: saving.save(place, server, password, instead_of), self._on_saved, self._on_trouble)
 
     def reset_practice(self) -> None:
         """Set the practice dialler back to its beginning. The log stays."""
@@ -256,43 +230,23 @@ class Desk(QObject):
         if self._closed:
             return
         self._closed = True
+        self._opening.close()
         self._bridge.close()
         if self._queue is not None:
             self._queue.close()
-        self._errands.close(_CLOSING_SECONDS)
+        # Before the log is open nothing has been recorded, and the opening itself need not be waited for.
+        self._errands.close(_CLOSING_SECONDS if self._place is not None else 0.0)
         self._logbook.close()
         if self._place is not None:
             self._place.close()
 
-    # -- off the main thread -----------------------------------------------------------------------------------
-
-    def _open(self) -> tuple[Workplace, Enquiries]:
-        from dncdesk.blocking.enquiries import Enquiries
-
-        place = self._open_workplace()
-        return place, Enquiries(place)
-
-    def _save(self, server: Server, password: str | None, instead_of: str | None) -> Sentence | None:
-        from dncdesk.core.credentials import Secret
-
-        place = self._opened_place()
-        place.use(place.settings.with_server(server, instead_of=instead_of))
-        if password is None:
-            return None
-        return None if place.keep_password(server, Secret(password)) else _lasts_until_exit(place)
-
-    def _opened_place(self) -> Workplace:
-        if self._place is None:
-            raise RuntimeError("asked before ready")
-        return self._place
-
     # -- back in the main thread ---------------------------------------------------------------------------------
 
     def _on_open(self, opened: tuple[Workplace, Enquiries]) -> None:
-        place, self._enquiries = opened
+        place, enquiries = opened
         self._place = place
-        self._link.open(self._enquiries)
-        self._logbook.open(place.paths.log)
+        self._link.open(enquiries)
+        self._logbook.open(place.log)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)
         for notice in place.notices:
@@ -303,37 +257,35 @@ class Desk(QObject):
         self._logbook.look_up("")
         self.refresh_campaigns()
 
-    def _on_checked(self, report: CheckReport) -> None:
-        self.checked.emit(report)
-
     def _on_recorded(self, opt_out: OptOut) -> None:
+        self._logbook.tell_notices()
         self._logbook.look_up(opt_out.id)
         self.recorded.emit(opt_out)
 
     def _on_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
         self._in_flight.discard(opt_out.id)
+        self._logbook.tell_notices()
         self.not_recorded.emit(opt_out, problem)
 
     def _on_settled(self, opt_out: OptOut, result: Result) -> None:
-        from dncdesk.core.optout import Action
-
         self._in_flight.discard(opt_out.id)
         self._logbook.look_up(opt_out.id)
-        if opt_out.action is Action.REMOVE and result.outcome is Outcome.REFUSED:
-            self._may_not_delete = True
         if opt_out.undoes and result.outcome is Outcome.REMOVED:
             self._logbook.look_up(opt_out.undoes)
-        self._link.learn_from(result)
+        self._link.learn_from(opt_out, result)
+        if result.outcome.pending:
+            self._network.begin()
         self.settled.emit(opt_out, result)
 
     def _on_done(self, _nothing: object) -> None:
         """Something was done of which nothing follows."""
 
     def _on_saved(self, note: Sentence | None) -> None:
-        place = self._opened_place()
-        self.settings = place.settings
+        if self._place is None:
+            return
+        self.settings = self._place.settings
         self.keyring_note = note
-        self._may_not_delete = False
+        self._link.may_delete()
         self.settings_changed.emit()
         self.saved.emit(note)
         if self._queue is not None and self.server is not None:
@@ -343,18 +295,3 @@ class Desk(QObject):
 
     def _on_trouble(self, error: Exception) -> None:
         self.notice.emit(sentence_of(error))
-
-
-def _lasts_until_exit(place: Workplace) -> Sentence:
-    """Why the keyring does not have the password."""
-    from dncdesk.core.credentials import KeyringState
-
-    if place.credentials.state is KeyringState.LOCKED:
-        return say("The keyring is locked, so the password lasts until dncdesk ends. Unlock it and save again.")
-    if place.credentials.state is KeyringState.REFUSED:
-        return say(
-            "This computer's keyring ({name}) keeps passwords readable for anybody, so it is not used: the password "
-            "lasts until dncdesk ends.",
-            name=place.credentials.backend_name,
-        )
-    return say("This computer has no keyring, so the password lasts until dncdesk ends.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,17 @@ class Instance(QObject):
     """A later start has handed this text over (empty: it only wants the window raised)."""
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
-        """Find out which one this is, for the files below `home` (made if missing)."""
+        """Find out which one this is, for the files below `home` (made if missing).
+
+        Where nothing can be written there, nobody can know: then it is the first, and its window says what is wrong.
+        """
         super().__init__(parent)
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._home = home
         self._lock = QLockFile(str(home / "window.lock"))
         self._lock.setStaleLockTime(0)
-        self.first = self._lock.tryLock(0)
+        self.first = self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
         self._server: QLocalServer | None = None
 
     def listen(self) -> None:
@@ -41,6 +46,11 @@ class Instance(QObject):
         name = _name(self._home)
         QLocalServer.removeServer(name)
         self._server.listen(name)
+
+    def hold(self) -> None:
+        """Take the lock that could not be had at the start, now that files can be written."""
+        if self.first and not self._lock.isLocked():
+            self._lock.tryLock(0)
 
     def hand_over(self, text: str) -> bool:
         """Give `text` to the first one; False when it does not answer."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from dncdesk.core.sentences import ProblemError, say
 from dncdesk.desk.errands import Errands
 
 if TYPE_CHECKING:
+    from dncdesk.record.log import Log
     from dncdesk.record.reader import Entry, Reader
 
 PAGE = 200
@@ -25,6 +29,8 @@ class Logbook(QObject):
     entry_changed = Signal(object)
     pending_changed = Signal()
     trouble = Signal(object)
+    replaced = Signal()
+    notice = Signal(object)
 
     def __init__(self, errands: Errands, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +38,30 @@ class Logbook(QObject):
         self.pending_since: datetime | None = None
         self._errands = errands
         self._lock = threading.Lock()
+        self._log: Log | None = None
+        self._notices_told = 0
         self._path: Path | None = None
         self._reader: Reader | None = None
+        self._outdated = False
 
-    def open(self, path: Path) -> None:
-        """Read the log at `path` from now on."""
-        self._path = path
+    def open(self, log: Log) -> None:
+        """Read what `log` writes from now on. What it has noticed so far is told by whoever has opened it."""
+        self._log, self._path = log, log.path
+        self._notices_told = len(log.notices)
+
+    def tell_notices(self) -> None:
+        """Tell what has happened to the log's file meanwhile: a damaged one was set aside and another begun.
+
+        Then `replaced` and a `notice` for each follow at once, and the new file is read.
+        """
+        if self._log is None or len(self._log.notices) == self._notices_told:
+            return
+        notices = list(self._log.notices)
+        self._notices_told, new = len(notices), notices[self._notices_told :]
+        self._outdated = True
+        self.replaced.emit()
+        for notice in new:
+            self.notice.emit(notice)
 
     def close(self) -> None:
         """Close the connection, unless a query is still under way: then it ends with the program."""
@@ -60,18 +84,32 @@ class Logbook(QObject):
         self.trouble.emit(error)
 
     def _page(self, search: str, before: int | None) -> tuple[list[Entry], str]:
-        with self._lock:
-            reader = self._open_reader()
+        with self._reading() as reader:
             return (reader.entries(before=before, limit=PAGE + 1, search=search) if reader else []), search
 
     def _look(self, opt_out_id: str) -> tuple[Entry | None, list[Entry]]:
-        with self._lock:
-            reader = self._open_reader()
+        with self._reading() as reader:
             return (reader.entry(opt_out_id), reader.pending()) if reader else (None, [])
+
+    @contextmanager
+    def _reading(self) -> Iterator[Reader | None]:
+        import sqlite3
+
+        try:
+            with self._lock:
+                yield self._open_reader()
+        except sqlite3.Error as error:
+            raise ProblemError(say("The log cannot be read ({reason}).", reason=str(error))) from error
 
     def _open_reader(self) -> Reader | None:
         from dncdesk.record.reader import Reader
 
+        if self._outdated:
+            # Only here, under the lock: a query may be under way over the former one.
+            self._outdated = False
+            if self._reader is not None:
+                self._reader.close()
+            self._reader = None
         if self._reader is None and self._path is not None:
             self._reader = Reader.open(self._path)
         return self._reader

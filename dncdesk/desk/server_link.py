@@ -10,10 +10,14 @@ from dncdesk.core.sentences import ProblemError, Sentence, say
 from dncdesk.desk.errands import Errands
 
 if TYPE_CHECKING:
+    from dncdesk.blocking.check import CheckReport
     from dncdesk.blocking.enquiries import Enquiries, Listing
     from dncdesk.blocking.trial import TestReport
     from dncdesk.core.campaign import Campaign
+    from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
+    from dncdesk.core.phone import PhoneNumber
+    from dncdesk.core.scope import Scope
     from dncdesk.core.settings import Server
     from dncdesk.desk.connection import Connection
 
@@ -27,6 +31,7 @@ class ServerLink(QObject):
     campaigns_changed = Signal()
     connection_changed = Signal()
     tested = Signal(object)
+    checked = Signal(object)
     trouble = Signal(object)
 
     def __init__(self, errands: Errands, parent: QObject | None = None) -> None:
@@ -37,11 +42,26 @@ class ServerLink(QObject):
         self._enquiries: Enquiries | None = None
         self._server: Server | None = None
         self._build: int | None = None
+        self._account_deletes = True
 
     @property
     def deletes(self) -> bool:
-        """Whether the server is new enough to take numbers off again, as far as it has told."""
+        """Whether server and account take numbers off again, as far as is known."""
+        return self._account_deletes and self._new_enough
+
+    @property
+    def _new_enough(self) -> bool:
         return self._build is None or self._build >= DELETES_SINCE
+
+    def no_undo(self) -> Sentence | None:
+        """Why numbers cannot be taken off again; None where they can."""
+        if not self._new_enough:
+            return say("No Undo: this dialler is too old for it.")
+        return None if self._account_deletes else say("No Undo: this account may not take numbers off.")
+
+    def may_delete(self) -> None:
+        """The settings are new: the account may be another, or have other rights."""
+        self._account_deletes = True
 
     def open(self, enquiries: Enquiries) -> None:
         """Ask through `enquiries` from now on."""
@@ -61,13 +81,24 @@ class ServerLink(QObject):
             self._stands(connection.asking())
             self._errands.run(lambda: enquiries.campaigns(server), self._on_listing, self._on_no_listing)
 
-    def learn_from(self, result: Result) -> None:
-        """Take what an opt-out's `result` says about the connection."""
+    @property
+    def _says_why(self) -> bool:
+        """Whether the state tells more than that nothing is delivered: what a person has to do."""
+        from dncdesk.desk.connection import NEEDS_A_PERSON
+
+        return self.connection is not None and self.connection.state in NEEDS_A_PERSON
+
+    def learn_from(self, opt_out: OptOut, result: Result) -> None:
+        """Take what the `result` of `opt_out` says about the connection and the account's rights."""
+        from dncdesk.core.optout import Action
+        from dncdesk.core.outcome import Outcome
         from dncdesk.desk import connection
 
+        if opt_out.action is Action.REMOVE and result.outcome is Outcome.REFUSED:
+            self._account_deletes = False
         if result.confirmed_at is not None:
             self._stands(connection.connected())
-        elif result.outcome.pending:
+        elif result.outcome.pending and not self._says_why:
             self._stands(connection.not_delivering())
 
     def test(self, server: Server, password: str | None) -> None:
@@ -77,6 +108,14 @@ class ServerLink(QObject):
         enquiries, secret = self._enquiries, None if password is None else Secret(password)
         if enquiries is not None:
             self._errands.run(lambda: enquiries.try_out(server, secret), self._on_tested, self._on_not_tested)
+
+    def check(self, server: Server, number: PhoneNumber, scope: Scope) -> None:
+        """Ask `server` whether the number is blocked; `checked` follows."""
+        if (enquiries := self._enquiries) is not None:
+            self._errands.run(lambda: enquiries.check(server, number, scope), self._on_checked, self._on_trouble)
+
+    def _on_checked(self, report: CheckReport) -> None:
+        self.checked.emit(report)
 
     def _on_listing(self, listing: Listing) -> None:
         from dncdesk.desk import connection

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
+from dncdesk.ui.buttons import PromptButton
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
 from dncdesk.ui.theme import colors
 from dncdesk.ui.undo import UndoButton
@@ -24,6 +26,17 @@ class Act(Enum):
     TRY_NOW = "try now"
     SETTINGS = "settings"
     COPY = "copy"
+    PUT_BACK = "put back"
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to show that is not the outcome of a request."""
+
+    tone: Tone
+    title: str
+    words: str
+    act: Act = Act.NOTHING
 
 
 class _Words(QScrollArea):
@@ -92,7 +105,7 @@ class Banner(QFrame):
         self._words.keyboard.connect(self.update)
         self._note = ElidedLabel()
         self._note.setObjectName("resultNote")
-        self._button = QPushButton()
+        self._button = PromptButton()
         self._button.setObjectName("resultAction")
         self._button.setAutoDefault(True)
         self._button.clicked.connect(self._pressed)
@@ -143,9 +156,9 @@ class Banner(QFrame):
         self._note.show_text(words)
         self._note.setVisible(bool(words))
 
-    def show_message(self, tone: Tone, title: str, words: str, act: Act = Act.NOTHING) -> None:
+    def show_message(self, message: Message) -> None:
         """Something that is not the outcome of a request."""
-        self._show("", tone, title, words, act)
+        self._show("", message.tone, message.title, message.words, message.act)
 
     def _show(self, outcome: str, tone: Tone, title: str, words: str, act: Act, *, idle: bool = False) -> None:
         self.undo.withdraw()
@@ -168,6 +181,7 @@ class Banner(QFrame):
                 Act.TRY_NOW: self.tr("&Try now"),
                 Act.SETTINGS: self.tr("&Settings…"),
                 Act.COPY: self.tr("C&opy"),
+                Act.PUT_BACK: self.tr("&Put it back"),
             }[act]
         )
         self._button.setVisible(act is not Act.NOTHING)

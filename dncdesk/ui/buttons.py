@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dncdesk.ui.labels import palette_around, set_font, set_text_color
@@ -14,7 +14,18 @@ _PADDING = 14
 _LINK_MARGINS = QMargins(6, 3, 6, 3)
 
 
-class StrongButton(QPushButton):
+class PromptButton(QPushButton):
+    """Acts at once on Alt and its letter: Qt would do so 100 ms later, after what is typed in the meantime."""
+
+    def event(self, event: QEvent) -> bool:
+        """Press, and leave the keyboard where it is, as Qt does."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
+
+
+class StrongButton(PromptButton):
     """A push button in the accent colour, painted so that it looks the same strong in every style."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -57,7 +68,7 @@ class StrongButton(QPushButton):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | flags), shown)
 
 
-class LinkButton(QPushButton):
+class LinkButton(PromptButton):
     """Words to press: underlined, in the accent colour."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dncdesk.core.moments import now
@@ -18,22 +18,36 @@ from dncdesk.ui.words import short_moment
 class _Line(QPushButton):
     """A flat button that reads like a line of text, with the mark of a tone."""
 
-    def __init__(self, tone: Tone, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, tone: Tone, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._tone = tone
         self.setObjectName(name)
         self.setFlat(True)
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._versions: tuple[str, ...] = ()
         self.hide()
 
-    def show_words(self, words: str) -> None:
-        """Show `words`, or nothing at all without any."""
+    def show_words(self, *versions: str) -> None:
+        """Show the first of `versions` that there is room for, the longest first; nothing at all without words."""
         if self.icon().isNull():
             self._mark()  # not at the start, when there is nothing to say
-        self.setText(f" {words}")
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        self._versions = versions
+        self.setAccessibleName(versions[0])
+        self.setVisible(bool(versions[0]))
+        self.fit()
+
+    def fit(self) -> None:
+        """Follow the room that there is."""
+        around = self.parentWidget()
+        for words in self._versions:
+            self.setText(f" {words}")
+            if around is None or self.sizeHint().width() <= around.width():
+                break
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As narrow as the shortest version can be: the words follow the window, not the window the words."""
+        return QSize(self.fontMetrics().averageCharWidth() * 10, super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Paint the mark anew when the palette changes."""
@@ -55,14 +69,15 @@ class Footer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pending = _Line(Tone.PROGRESS, "pendingIndicator")
+        self._pending = _Line(Tone.PROGRESS, "pendingIndicator", self)
         self._pending.setToolTip(self.tr("It is tried again by itself, after the next start too. Click to try now."))
         self._pending.clicked.connect(self.try_now)
-        self._attention = _Line(Tone.WARNING, "attentionLine")
+        self._attention = _Line(Tone.WARNING, "attentionLine", self)
         self._attention.clicked.connect(self.attention)
         self._note = ElidedLabel()
         self._note.setObjectName("standingNote")
         self._note.setContentsMargins(6, 0, 0, 0)
+        self._note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -77,14 +92,24 @@ class Footer(QWidget):
 
     def show_pending(self, count: int, since: datetime | None) -> None:
         """Say how many requests are not delivered yet, and since when."""
-        words = ""
+        what = ""
         if count and since is not None:
             moment = short_moment(since, now())
-            words = self.tr("{count} not delivered yet, since {moment} · Try now").format(count=count, moment=moment)
+            what = self.tr("{count} not delivered yet, since {moment}").format(count=count, moment=moment)
         elif count:
-            words = self.tr("{count} not delivered yet · Try now").format(count=count)
-        self._pending.show_words(words)
-        self._note.setVisible(not words)
+            what = self.tr("{count} not delivered yet").format(count=count)
+        if not what:
+            self._pending.show_words("")
+            return
+        self._pending.show_words(
+            self.tr("{what} · kept for the next start · Try now").format(what=what),
+            self.tr("{what} · Try now").format(what=what),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._pending.fit()
 
     def show_attention(self, count: int) -> None:
         """Say that earlier requests ended otherwise than well."""
@@ -93,5 +118,6 @@ class Footer(QWidget):
         )
 
     def show_note(self, words: str) -> None:
-        """Show a standing remark where nothing more urgent stands."""
+        """Show a standing remark."""
         self._note.show_text(words, Tone.WARNING)
+        self._note.setVisible(bool(words))

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
 from dncdesk.core.scope import Scope
-from dncdesk.ui.buttons import LinkButton, StrongButton
+from dncdesk.ui.buttons import LinkButton, PromptButton, StrongButton
 from dncdesk.ui.campaign_box import CampaignBox
 from dncdesk.ui.details import Details
 from dncdesk.ui.labels import ElidedLabel, set_font
@@ -63,7 +63,7 @@ class Form(QWidget):
         self.details = Details()
         self._block = StrongButton()
         self._block.setObjectName("blockButton")
-        self._check = QPushButton(self.tr("Chec&k"))
+        self._check = PromptButton(self.tr("Chec&k"))
         self._check.setObjectName("checkButton")
         self._check.setAccessibleName(self.tr("Check"))
         self._check.setToolTip(self.tr("Asks the dialler whether the number is blocked. Changes nothing there."))
@@ -141,10 +141,22 @@ class Form(QWidget):
         if (self.details.asked_at(), self.details.note()) == (was.asked_at, was.note):
             self.details.reset()
 
+    def expect_next(self) -> None:
+        """What stands in the number field has been taken: what is typed now replaces it."""
+        self.number.selectAll()
+
     def give_back(self, was: Filled) -> None:
         """Put a number that is not on disk back into the field, unless another is being typed."""
         if not self.number.text().strip():
             self.number.setText(was.text)
+        if self.number.text() == was.text:
+            self.number.end(False)
+
+    def put_back(self, was: Filled) -> None:
+        """Put a number that is not on disk into the field; Ctrl+Z brings back what it takes the place of."""
+        self.number.selectAll()
+        self.number.insert(was.text)
+        self.number.setFocus()
 
     def offer_campaigns(self) -> None:
         """Take the campaigns, and at the first time the last choice, from the desk."""

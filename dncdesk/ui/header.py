@@ -26,6 +26,7 @@ _STATE_TONES = {
     "login_refused": Tone.PROBLEM,
     "no_password": Tone.PROBLEM,
     "no_server": Tone.NEUTRAL,
+    "certificate": Tone.PROBLEM,
     "problem": Tone.WARNING,
 }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,11 +27,14 @@ from dncdesk.ui.words import text
 if TYPE_CHECKING:
     from dncdesk.core.sentences import Sentence
     from dncdesk.desk.desk import Desk
+    from dncdesk.ui.leaving import Leaving
 
 _SIZE = QSize(460, 760)
 _NARROWEST = 400
 _MARGIN = 16
 _GAP = 10
+_BACK_SECONDS = 15.0
+"""How often coming back to the window tries anew what waits, at the most."""
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +48,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk = desk
         self._painted = False
+        self._settings_wanted = False
+        self._tried_at = float("-inf")
+        self._leaves = False
+        self._leaving: Leaving | None = None
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Practice - dncdesk") if desk.practice else self.tr("dncdesk"))
         self.setWindowIcon(window_icon())
@@ -93,6 +101,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self._desk
         desk.ready.connect(self._on_ready)
+        desk.log_replaced.connect(self._log.load)
         desk.settings_changed.connect(self._on_settings)
         desk.campaigns_changed.connect(self._form.offer_campaigns)
         desk.saved.connect(self._on_saved)
@@ -149,6 +158,8 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Keep the window within a small screen."""
         super().showEvent(event)
+        if self._leaving is not None:
+            self._leaving.leave_tray()
         available = self.screen().availableSize()
         self.resize(self.size().boundedTo(available))
 
@@ -166,10 +177,49 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Try anew what waits when the user comes back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            moment = time.monotonic()
+            if moment - self._tried_at >= _BACK_SECONDS and self._desk.pending_count:
+                self._tried_at = moment
+                self._desk.hurry()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Close the desk; what is in flight is on disk and goes on at the next start."""
+        """Close the desk; what is in flight is on disk and goes on at the next start.
+
+        While something is pending, and where there is a tray to stay in, ask first.
+        """
+        if not self._leaves and self._asks():
+            event.ignore()
+            return
         self._desk.close()
         super().closeEvent(event)
+
+    def leave(self) -> None:
+        """From now on close without asking: the session ends."""
+        self._leaves = True
+
+    def _asks(self) -> bool:
+        if not self._desk.pending_count or not self.isVisible():
+            return False
+        if self._leaving is None:
+            from dncdesk.ui.leaving import Leaving
+
+            self._leaving = Leaving(self._desk, self)
+            self._leaving.close_wanted.connect(self._close_at_once)
+            self._leaving.open_wanted.connect(self._open_again)
+        return self._leaving.asks()
+
+    def _close_at_once(self) -> None:
+        self._leaves = True
+        self.close()
+        # The window may have been hidden already: then its closing is not the end of the program.
+        QApplication.quit()
+
+    def _open_again(self) -> None:
+        self.put_number("")
 
     def _tell_painted(self) -> None:
         self.first_painted.emit()
@@ -180,6 +230,8 @@ class MainWindow(QMainWindow):
         self._log.load()
         self._form.read_again()
         self._reporter.show_standing()
+        if self._settings_wanted:
+            self._open_settings()
 
     def _on_settings(self) -> None:
         self._header.show_settings()
@@ -205,9 +257,10 @@ class MainWindow(QMainWindow):
         self._desk.check(number, filled.scope)
 
     def _clear(self) -> None:
-        self._submissions.withdraw(self._form.number.text())
-        self._reporter.clear_held()
+        entered = self._form.number.text()
+        self._submissions.withdraw(entered)
         self._form.clear()
+        self._reporter.on_cleared(entered)
         self._form.number.setFocus()
 
     def _act(self, act: Act) -> None:
@@ -215,6 +268,8 @@ class MainWindow(QMainWindow):
             self._desk.try_now()
         elif act is Act.SETTINGS:
             self._open_settings()
+        elif act is Act.PUT_BACK:
+            self._reporter.put_back()
 
     def _show_banner(self) -> None:
         # Where the column has to scroll, the result must be seen even so.
@@ -231,7 +286,9 @@ class MainWindow(QMainWindow):
     def _open_settings(self) -> None:
         from dncdesk.ui.settings_dialog import SettingsDialog
 
-        if QApplication.activeModalWidget() is None:
+        # Before the settings are read, the dialog would show none, and saving them would lose the real ones.
+        self._settings_wanted = not self._desk.is_ready
+        if self._desk.is_ready and QApplication.activeModalWidget() is None:
             SettingsDialog(self._desk, self).open()
 
     def _on_saved(self, note: Sentence | None) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
-from dncdesk.ui.banner import Act, Banner
+from dncdesk.ui.banner import Act, Banner, Message
+from dncdesk.ui.leftovers import Leftover, Leftovers
+from dncdesk.ui.standing import Standing
 from dncdesk.ui.words import is_removal, outcome_title, text
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 _CHECK = "check"  # stands where an opt-out's id would; ids have 13 letters and digits
 _NEEDS_A_LOOK = {Tone.WARNING, Tone.PROBLEM}
-_NEEDS_SETTINGS = {"no_server", "no_password", "login_refused"}
+_LEFTOVERS = "leftovers"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ class Reporter(QObject):
         self._standing = True
         self._on_the_way: set[str] = set()
         self._attention: dict[str, tuple[OptOut, Result]] = {}
+        self._leftovers = Leftovers(self._form)
+        self._standing_words = Standing(desk, self)
+        desk.ready.connect(self._on_ready)
+        desk.log_problem_changed.connect(self.show_standing)
         desk.settled.connect(self._on_settled)
         desk.not_recorded.connect(self._on_not_recorded)
         desk.checked.connect(self._on_checked)
@@ -84,35 +90,42 @@ class Reporter(QObject):
     def expect_check(self, shown: str) -> None:
         """The dialler is being asked whether it holds the number `shown`."""
         self._show_as(_CHECK)
-        self._banner.show_message(
-            Tone.PROGRESS, self.tr("Checking {number}").format(number=shown), self.tr("Asking the dialler…")
-        )
+        title = self.tr("Checking {number}").format(number=shown)
+        self._banner.show_message(Message(Tone.PROGRESS, title, self.tr("Asking the dialler…")))
 
     def say(self, tone: Tone, title: str, words: str, act: Act = Act.NOTHING) -> None:
         """Say something that belongs to no request."""
         self._show_as(None)
-        self._banner.show_message(tone, title, words, act)
+        self._banner.show_message(Message(tone, title, words, act))
 
     def show_standing(self) -> None:
         """While no request has the banner: whether all is ready, or what is missing."""
-        if not self._standing or not self._desk.is_ready:
+        if not self._standing:
             return
-        connection = self._desk.connection
-        state = str(connection.state) if connection else ""
-        if self._desk.settings.find() is None:
-            words = self.tr("Enter its address and the account in the settings.")
-            self._banner.show_message(Tone.NEUTRAL, self.tr("No dialler set up yet"), words, Act.SETTINGS)
-        elif connection is not None and state in _NEEDS_SETTINGS:
-            words = self.tr("What you enter is kept, and sent once the settings hold the password.")
-            self._banner.show_message(Tone.PROBLEM, _sentence_case(text(connection.sentence)), words, Act.SETTINGS)
+        if (message := self._standing_words.message()) is not None:
+            self._banner.show_message(message)
         else:
             self._banner.show_idle()
+
+    def on_cleared(self, entered: str) -> None:
+        """A person has cleared the field, in which `entered` stood."""
+        if self._leftovers.forget(entered) and len(self._leftovers):
+            self._show_leftovers()
+        elif self._shown == _LEFTOVERS:
+            self._stand()
+        else:
+            self.clear_held()
 
     def clear_held(self) -> None:
         """What waited for the start has been taken back."""
         if self._shown is None and self._banner.property("outcome") == Outcome.WAITING.value:
-            self._standing = True
-            self._banner.show_idle()
+            self._stand()
+
+    def put_back(self) -> None:
+        """Put a number that could not be recorded into the field again."""
+        self._leftovers.put_back()
+        if self._shown == _LEFTOVERS:
+            self._show_leftovers()
 
     # -- a request's way -------------------------------------------------------------------------------------
 
@@ -120,7 +133,8 @@ class Reporter(QObject):
         self._show_as(None)
         self._banner.show_progress(self.tr("One moment"), self.tr("dncdesk is starting; then it goes out."))
 
-    def _on_submitted(self, opt_out_id: str, shown: str) -> None:
+    def _on_submitted(self, filled: Filled, opt_out_id: str, shown: str) -> None:
+        self._leftovers.forget(filled.text)
         self._show_as(opt_out_id)
         self._on_the_way.add(opt_out_id)
         self._banner.show_progress(self.tr("Recording {number}").format(number=shown), "")
@@ -145,13 +159,13 @@ class Reporter(QObject):
                 self._give_focus_back()
         elif TONES[result.outcome] in _NEEDS_A_LOOK:
             self._attention[opt_out.id] = (opt_out, result)
-        self._footer.show_attention(len(self._attention))
+        self._show_attention()
         if result.outcome.pending:
             self._show_pending()
 
     def _on_not_recorded(self, opt_out: OptOut, why: Sentence) -> None:
+        self._on_the_way.discard(opt_out.id)
         if is_removal(opt_out):  # what the form sent is told by `_on_failed`
-            self._on_the_way.discard(opt_out.id)
             title = self.tr("Not taken off: {number}").format(number=opt_out.shown)
             self.say(Tone.PROBLEM, title, text(why), Act.COPY)
 
@@ -169,12 +183,20 @@ class Reporter(QObject):
         self._on_the_way.add(removal_id)
         self._banner.show_progress(self.tr("Taking off: {number}").format(number=opt_out.shown), "")
 
-    def _on_failed(self, filled: Filled, opt_out: OptOut, why: Sentence) -> None:
+    def _on_failed(self, filled: Filled, shown: str, why: Sentence) -> None:
         # The one case in which something entered is on no disk: it takes the banner from whatever is there.
-        self._on_the_way.discard(opt_out.id)
+        self._leftovers.add(Leftover(filled, shown, why))
         self._form.give_back(filled)
-        self.say(Tone.PROBLEM, self.tr("Not recorded: {number}").format(number=opt_out.shown), text(why), Act.COPY)
+        self._show_leftovers()
         self._take_focus()
+
+    def _on_ready(self) -> None:
+        if self._shown == _LEFTOVERS:
+            self._banner.show_message(self._leftovers.message_when_open())
+
+    def _show_leftovers(self) -> None:
+        self._show_as(_LEFTOVERS)
+        self._banner.show_message(self._leftovers.message(log_is_open=self._desk.log_problem is None))
 
     def _on_unreadable(self, filled: Filled, error: ProblemError) -> None:
         if self._form.number.text() == filled.text:
@@ -199,7 +221,7 @@ class Reporter(QObject):
             return
         if report.outcome is None:
             title = self.tr("Not blocked: {number}").format(number=report.shown)
-            self._banner.show_message(report.tone, title, text(report.why))
+            self._banner.show_message(Message(report.tone, title, text(report.why)))
         else:
             title = outcome_title(report.outcome, report.shown)
             self._banner.show_outcome(report.outcome, title, text(report.why), Act.NOTHING)
@@ -229,27 +251,27 @@ class Reporter(QObject):
         return max(0, self._desk.pending_count - len(self._on_the_way))
 
     def _on_opened(self, entry: Entry) -> None:
-        self._show_as(entry.opt_out_id)
         self._attention.pop(entry.opt_out_id, None)
-        self._footer.show_attention(len(self._attention))
+        self._show_as(entry.opt_out_id)
         self._show_outcome(entry, entry.result)
 
     def _open_attention(self) -> None:
+        if self._shown != _LEFTOVERS and len(self._leftovers):
+            self._show_leftovers()
+            return
         if not self._attention:
             return
         opt_out_id, (opt_out, result) = self._attention.popitem()
         self._show_as(opt_out_id)
         self._show_outcome(opt_out, result)
         self._log.show_row(opt_out_id)
-        self._footer.show_attention(len(self._attention))
 
     def _show_outcome(self, request: OptOut | Entry, result: Result) -> None:
         title = outcome_title(result.outcome, request.shown, removal=is_removal(request))
         self._banner.show_outcome(result.outcome, title, text(result.why), self._act_for(result.outcome))
 
     def _act_for(self, outcome: Outcome) -> Act:
-        connection = self._desk.connection
-        needs_settings = connection is not None and str(connection.state) in _NEEDS_SETTINGS
+        needs_settings = self._standing_words.needs_settings
         if outcome is Outcome.WAITING:
             return Act.SETTINGS if needs_settings else Act.TRY_NOW
         if TONES[outcome] is Tone.PROBLEM:
@@ -259,6 +281,16 @@ class Reporter(QObject):
     def _show_as(self, shown: str | None) -> None:
         self._shown = shown
         self._standing = False
+        self._show_attention()
+
+    def _show_attention(self) -> None:
+        unseen = len(self._leftovers) if self._shown != _LEFTOVERS else 0
+        self._footer.show_attention(len(self._attention) + unseen)
+
+    def _stand(self) -> None:
+        self._show_as(None)
+        self._standing = True
+        self.show_standing()
 
     def _take_focus(self) -> None:
         if QApplication.activeModalWidget() is None:
@@ -268,7 +300,3 @@ class Reporter(QObject):
         # An answer may come seconds later: it must not take the keyboard from somebody who types elsewhere.
         if not isinstance(self._form.window().focusWidget(), QLineEdit | QAbstractSpinBox):
             self._take_focus()
-
-
-def _sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -112,6 +112,11 @@ class ServerForm(QWidget):
         """Take over what has been answered elsewhere, so that saving these fields does not undo it."""
         self._server = replace(self._server, checklist=checklist)
 
+    def accept(self, fingerprint: str) -> None:
+        """Take the fingerprint that a person has accepted: 64 hexadecimal digits."""
+        self.fingerprint.setText(fingerprint)
+        self._changed()
+
     def typed_password(self) -> str | None:
         """The password that was typed, untouched; None for the stored one."""
         return self.password.text() or None

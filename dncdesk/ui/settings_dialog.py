@@ -45,6 +45,7 @@ class SettingsDialog(QDialog):
         self._saving = False
         self._turned_away: tuple[Server, str | None] | None = None
         self._tried: tuple[Server, str | None] | None = None
+        self._offered: str | None = None
         self.setObjectName("settingsDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
@@ -53,15 +54,14 @@ class SettingsDialog(QDialog):
         self._form = ServerForm(self._before, has_password=self._before is not None)
         self._form.setEnabled(not locked)
         self._form.edited.connect(self._follow)
-        self._test = QPushButton(self.tr("&Test connection"))
-        self._test.setObjectName("testButton")
-        self._test.setAutoDefault(False)
+        self._test = _button(self.tr("&Test connection"), "testButton")
         self._test.clicked.connect(self._begin_test)
-        self._checklist = QPushButton(self.tr("Chec&klist for the administrator…"))
-        self._checklist.setObjectName("checklistButton")
-        self._checklist.setAutoDefault(False)
+        self._checklist = _button(self.tr("Chec&klist for the administrator…"), "checklistButton")
         self._checklist.setEnabled(self._before is not None)
         self._checklist.clicked.connect(self._open_checklist)
+        self._accept = _button(self.tr("Accept this cert&ificate…"), "acceptCertificateButton")
+        self._accept.clicked.connect(self._show_certificate)
+        self._accept.hide()
         self._report = QWidget()
         self._report.setObjectName("testReport")
         self._lines = QGridLayout(self._report)
@@ -100,7 +100,14 @@ class SettingsDialog(QDialog):
         beside.addWidget(self._checklist)
         inner.addLayout(beside)
         # The report scrolls on its own: the fields above must not move when it comes.
-        report = _scrolling(self._report)
+        found = QWidget()
+        beneath = QVBoxLayout(found)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(10)
+        beneath.addWidget(self._report)
+        beneath.addWidget(self._accept, 0, Qt.AlignmentFlag.AlignLeft)
+        beneath.addStretch(1)
+        report = _scrolling(found)
         report.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         report.setAccessibleName(self.tr("What the test has found"))
         report.setMinimumHeight(self._report.fontMetrics().lineSpacing() * _LEAST_LINES)
@@ -136,6 +143,7 @@ class SettingsDialog(QDialog):
             return
         self._testing = True
         self._tried = (server, self._form.typed_password())
+        self._offered = None
         self._show_lines([(Tone.PROGRESS, self.tr("Asking the dialler…"))])
         self._follow()
         self._desk.test(*self._tried)
@@ -148,8 +156,24 @@ class SettingsDialog(QDialog):
         # where something was well before is it the login: else no dialler was found, and none was tried.
         found = any(tone is Tone.DONE for tone, _ in report.lines)
         self._turned_away = self._tried if found and not report.ok else None
+        self._offered = report.fingerprint
         self._show_lines([(tone, text(sentence)) for tone, sentence in report.lines])
         self._follow()
+
+    def _show_certificate(self) -> None:
+        from dncdesk.ui.certificate_dialog import CertificateDialog
+
+        if self._offered is None or self._tried is None:
+            return
+        tried, _ = self._tried
+        before = tried.fingerprint_sha256
+        dialog = CertificateDialog(self._offered, host=tried.url, changed=before is not None, parent=self)
+        dialog.agreed.connect(self._accept_certificate)
+        dialog.open()
+
+    def _accept_certificate(self, fingerprint: str) -> None:
+        self._form.accept(fingerprint)
+        self._begin_test()
 
     def _begin_save(self) -> None:
         server = self._form.server()
@@ -175,6 +199,9 @@ class SettingsDialog(QDialog):
         self._test.setEnabled(not self._testing and not self._saving and changed)
         self._test.setToolTip("" if changed else self.tr("Change something first: the same would be refused again."))
         self._save.setEnabled(not self._saving and not self._locked)
+        # A fingerprint is offered for the very address that has shown it, and for no other.
+        same = self._tried is not None and self._form.address.text().strip() == self._tried[0].url
+        self._accept.setVisible(self._offered is not None and same and not self._locked)
 
     def _is_as(self, tried: tuple[Server, str | None]) -> bool:
         server, password = tried
@@ -194,6 +221,13 @@ class SettingsDialog(QDialog):
             label.setWordWrap(True)
             self._lines.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
             self._lines.addWidget(label, row, 1)
+
+
+def _button(words: str, name: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    return button
 
 
 def _scrolling(content: QWidget) -> QScrollArea:

@@ -27,8 +27,8 @@ class _Sent:
 class Submissions(QObject):
     """Takes the form to the desk. Each Enter becomes one opt-out; the same one again becomes none."""
 
-    submitted = Signal(str, str)
-    """An opt-out is on its way to the disk: its id, and the number for people."""
+    submitted = Signal(object, str, str)
+    """`Filled` is on its way to the disk: the opt-out's id, and the number for people."""
     held = Signal()
     """The program is still starting; what was entered goes out as soon as it can."""
     unreadable = Signal(object, object)
@@ -37,8 +37,8 @@ class Submissions(QObject):
     """No campaign is chosen; nothing was sent."""
     kept = Signal(object)
     """`Filled`: on disk."""
-    failed = Signal(object, object, object)
-    """`Filled`, `OptOut`, `Sentence`: not on disk, and why."""
+    failed = Signal(object, str, object)
+    """`Filled`, the number for people, `Sentence`: not on disk, and why."""
 
     def __init__(self, desk: Desk, form: Form) -> None:
         super().__init__(form)
@@ -47,6 +47,7 @@ class Submissions(QObject):
         self._held: list[Filled] = []
         self._sent: dict[str, _Sent] = {}
         desk.ready.connect(self._send_held)
+        desk.log_problem_changed.connect(self._give_held_back)
         desk.recorded.connect(self._on_recorded)
         desk.not_recorded.connect(self._on_not_recorded)
 
@@ -64,6 +65,10 @@ class Submissions(QObject):
             return
         if filled not in self._held:
             self._held.append(filled)
+        if self._desk.log_problem is not None:
+            self._give_held_back()
+            return
+        self._form.expect_next()
         self.held.emit()
 
     def withdraw(self, text: str) -> None:
@@ -80,11 +85,13 @@ class Submissions(QObject):
         if scope is None or self._desk.settings.find() is None:
             self.nowhere.emit()
             return
+        if self._form.number.text() == filled.text:
+            self._form.expect_next()
         if not self._is_on_its_way(number, scope):
             opt_out_id = self._desk.block(number, scope, asked_at=filled.asked_at, note=filled.note)
             self._sent[opt_out_id] = _Sent(filled, number.main_form, scope)
             self._desk.remember_scope(scope)
-            self.submitted.emit(opt_out_id, number.shown)
+            self.submitted.emit(filled, opt_out_id, number.shown)
 
     def _is_on_its_way(self, number: PhoneNumber, scope: Scope) -> bool:
         return any((sent.main_form, sent.scope) == (number.main_form, scope) for sent in self._sent.values())
@@ -94,10 +101,18 @@ class Submissions(QObject):
         for filled in held:
             self._send(filled)
 
+    def _give_held_back(self) -> None:
+        # While there is no log nothing is kept: it would look as if it had been taken.
+        held, self._held = self._held, []
+        why = self._desk.log_problem
+        for filled in held:
+            if why is not None:
+                self.failed.emit(filled, filled.text.strip(), why)
+
     def _on_recorded(self, opt_out: OptOut) -> None:
         if sent := self._sent.pop(opt_out.id, None):
             self.kept.emit(sent.filled)
 
     def _on_not_recorded(self, opt_out: OptOut, why: Sentence) -> None:
         if sent := self._sent.pop(opt_out.id, None):
-            self.failed.emit(sent.filled, opt_out, why)
+            self.failed.emit(sent.filled, opt_out.shown, why)

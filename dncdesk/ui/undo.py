@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
+
+from dncdesk.ui.buttons import PromptButton
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
@@ -16,7 +18,7 @@ SECONDS = 10
 """How long it is offered."""
 
 
-class UndoButton(QPushButton):
+class UndoButton(PromptButton):
     """Counts down and goes. Its place stays reserved until the banner says something else: nothing moves."""
 
     wanted = Signal(object, object)

@@ -65,9 +65,14 @@ def open_desk(qtbot: QtBot, tmp_path: Path, keyring_of_this_computer: MemoryKeyr
     """Opens a window over the real desk, whose server is at an address."""
     alive: list[Stage] = []  # pytest-qt holds a window weakly: one that is collected early is never closed
 
-    def build(url: str, *, password: str = PRACTICE_PASSWORD, checklist: Checklist | None = None) -> Stage:
+    def build(
+        url: str, *, password: str = PRACTICE_PASSWORD, checklist: Checklist | None = None, ready: bool = True,
+        fingerprint: str | None = None,
+    ) -> Stage:  # fmt: skip
         where = replace(paths(tmp_path), managed=tmp_path / "managed.json")
-        server = Server(name="Main", url=url, user=PRACTICE_USER, checklist=checklist or {})
+        server = Server(
+            name="Main", url=url, user=PRACTICE_USER, checklist=checklist or {}, fingerprint_sha256=fingerprint
+        )
 
         def workplace() -> Workplace:
             place = Workplace(where, Redactor(), practice=False, limits=QUICK)
@@ -79,10 +84,11 @@ def open_desk(qtbot: QtBot, tmp_path: Path, keyring_of_this_computer: MemoryKeyr
         window = MainWindow(desk)
         window.first_painted.connect(desk.start)
         qtbot.addWidget(window, before_close_func=_close)
-        with qtbot.waitSignal(desk.ready, timeout=10_000):
-            window.show()
-        qtbot.waitUntil(window.idle, timeout=10_000)
         alive.append(Stage(window, desk))
+        with qtbot.waitSignal(desk.ready if ready else desk.log_problem_changed, timeout=10_000):
+            window.show()
+        if ready:
+            qtbot.waitUntil(window.idle, timeout=10_000)
         return alive[-1]
 
     return build

@@ -29,6 +29,8 @@ CAMPAIGNS = (
 
 class StandIn(QObject):
     ready = Signal()
+    log_problem_changed = Signal()
+    log_replaced = Signal()
     notice = Signal(object)
     recorded = Signal(object)
     not_recorded = Signal(object, object)
@@ -54,6 +56,8 @@ class StandIn(QObject):
         self.pending_count = 0
         self.pending_since: datetime | None = None
         self.is_ready = False
+        self.log_problem: Sentence | None = None
+        self.hurries = 0
         self.idle = True
         self.last_scope: Scope | None = None
         self.blocked: list[OptOut] = []
@@ -71,6 +75,7 @@ class StandIn(QObject):
         self.settings = settings if settings is not None else Settings(servers=(MAIN,), server="Main")
         self.last_scope = last
         self.is_ready = True
+        self.log_problem = None
         self.settings_changed.emit()
         self.ready.emit()
         self.connection = answered(38)
@@ -141,6 +146,13 @@ class StandIn(QObject):
 
     def try_now(self) -> None:
         self.tries += 1
+
+    def hurry(self) -> None:
+        self.hurries += 1
+
+    def cannot_open(self, why: str) -> None:
+        self.log_problem = say(why)
+        self.log_problem_changed.emit()
 
     def ask_entries(self, search: str, before: int | None) -> None:
         self.asked.append((search, before))

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLabel, QLineEdit, QPushButton, QTableView, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDateTimeEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from dncdesk.blocking.check import CheckReport
@@ -124,6 +133,68 @@ def test_a_number_that_is_not_recorded_comes_back_into_an_empty_field(ready: Sta
     assert field(ready).text() == FIRST
 
 
+def test_digits_after_enter_begin_another_number(ready: Stage) -> None:
+    enter(ready, FIRST)
+    QTest.keyClicks(field(ready), "813")
+    assert field(ready).text() == "813"
+    ready.desk.record(ready.desk.blocked[0])
+    assert field(ready).text() == "813"
+
+
+def test_a_number_that_was_overtyped_and_not_recorded_can_be_put_back(ready: Stage) -> None:
+    enter(ready, FIRST)
+    QTest.keyClicks(field(ready), "8135")
+    ready.desk.not_recorded.emit(ready.desk.blocked[0], say("The disk is full."))
+    assert title(ready) == "Not recorded: (727) 555-1212"
+    assert field(ready).text() == "8135"
+    put_back = ready.find(QPushButton, "resultAction")
+    assert put_back.text() == "&Put it back"
+    put_back.click()
+    assert field(ready).text() == FIRST
+    assert ready.window.focusWidget() is field(ready)
+    field(ready).undo()
+    assert field(ready).text() == "8135"
+
+
+def test_what_is_not_recorded_is_not_passed_over_for_something_newer(ready: Stage) -> None:
+    enter(ready, FIRST)
+    enter(ready, SECOND)
+    first, second = ready.desk.blocked
+    ready.desk.not_recorded.emit(first, say("The disk is full."))
+    ready.desk.record(second)
+    ready.desk.settle(second, Outcome.BLOCKED)
+    third = "8135550165"
+    enter(ready, third)
+    ready.desk.record(ready.desk.blocked[2])
+    assert attention(ready).isVisible()
+    attention(ready).click()
+    assert title(ready) == f"Not recorded: {first.shown}"
+    ready.find(QPushButton, "resultAction").click()
+    assert field(ready).text() == FIRST
+    enter(ready)
+    ready.desk.record(ready.desk.blocked[3])
+    assert not attention(ready).isVisible()
+    assert "Recorded" in title(ready)
+
+
+def test_escape_lets_go_of_what_was_not_recorded(ready: Stage) -> None:
+    enter(ready, FIRST)
+    ready.desk.not_recorded.emit(ready.desk.blocked[0], say("The disk is full."))
+    QTest.keyClick(field(ready), Qt.Key.Key_Escape)
+    assert "Not recorded" not in title(ready) or not ready.find(QLabel, "resultTitle").isVisible()
+    assert not attention(ready).isVisible()
+
+
+def test_alt_and_b_blocks_what_stood_there_at_that_moment(ready: Stage, qtbot: QtBot) -> None:
+    field(ready).setText(FIRST)
+    ready.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is ready.window, timeout=5_000)
+    QTest.keyClick(field(ready), Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(field(ready), "9")
+    assert [sent.main_form for sent in ready.desk.blocked] == [FIRST]
+    assert field(ready).text() == "9"
+
+
 def test_what_is_no_number_is_said_under_the_field_and_kept(ready: Stage) -> None:
     enter(ready, "727 555")
     assert ready.desk.blocked == []
@@ -142,7 +213,6 @@ def test_enter_on_an_empty_field_is_no_mistake(ready: Stage) -> None:
 def test_a_key_held_down_submits_once(ready: Stage) -> None:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QApplication
 
     field(ready).setText(FIRST)
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)

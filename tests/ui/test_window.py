@@ -214,6 +214,19 @@ def test_a_narrow_window_holds_everything(stage: Stage, width: int, qtbot: QtBot
         assert 0 < right < width - 8, name
 
 
+def test_what_is_pending_is_said_to_be_kept_where_there_is_room(stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.make_ready(last=Scope("TESTCAMP"))
+    stage.desk.pending(2)
+    line = stage.find(QPushButton, "pendingIndicator")
+    assert "kept for the next start" in line.text()
+    stage.window.resize(400, 760)
+    qtbot.waitUntil(lambda: "kept" not in line.text(), timeout=5_000)
+    assert line.text().endswith("Try now")
+    assert "kept for the next start" in line.accessibleName()
+    stage.window.resize(600, 760)
+    qtbot.waitUntil(lambda: "kept" in line.text(), timeout=5_000)
+
+
 def test_on_a_low_screen_the_result_is_brought_into_sight(stage: Stage, qtbot: QtBot) -> None:
     stage.desk.make_ready(last=Scope("TESTCAMP"))
     stage.window.resize(420, 420)
