@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from dncdesk.ui.words import long_moment
@@ -15,7 +15,6 @@ _LONGEST_NOTE = 500  # characters
 class Details(QWidget):
     """A line that says when they asked; unfolded, the fields to say otherwise and to note something."""
 
-    submitted = Signal()
     """Enter was pressed in the note."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,7 +41,6 @@ class Details(QWidget):
         self._note.setAccessibleName(self.tr("Name or note"))
         self._note.setMaxLength(_LONGEST_NOTE)
         self._note.textChanged.connect(self._summarize)
-        self._note.returnPressed.connect(self.submitted)
         note_label = QLabel(self.tr("Na&me or note"))
         note_label.setBuddy(self._note)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
@@ -108,12 +109,21 @@ class Form(QWidget):
     def _connect(self) -> None:
         self.number.textChanged.connect(self.read_again)
         self.number.submitted.connect(self.block_wanted)
-        self.details.submitted.connect(self.block_wanted)
         self._campaign.chosen.connect(self._where_changed)
         self._everywhere.toggled.connect(self._where_changed)
         self._instead.clicked.connect(self._choose_everywhere)
         self._block.clicked.connect(self.block_wanted)
         self._check.clicked.connect(self.check_wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter blocks and Escape clears from anywhere in the form; an open list, or a button, takes them first."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.block_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.number.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def scope(self) -> Scope | None:
         """Where to block; None while no campaign is chosen."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QToolButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +56,24 @@ def attention(stage: Stage) -> QPushButton:
 
 def pending(stage: Stage) -> QPushButton:
     return stage.find(QPushButton, "pendingIndicator")
+
+
+@pytest.mark.parametrize("where", ["everywhereToggle", "campaignBox", "noteField"])
+def test_enter_blocks_once_wherever_the_keyboard_is_in_the_form(ready: Stage, where: str) -> None:
+    field(ready).setText(FIRST)
+    ready.find(QToolButton, "detailsFold").click()
+    widget = ready.find(QWidget, where)
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+    assert len(ready.desk.blocked) == 1
+
+
+@pytest.mark.parametrize("where", ["everywhereToggle", "campaignBox", "noteField"])
+def test_escape_clears_wherever_the_keyboard_is_in_the_form(ready: Stage, where: str) -> None:
+    field(ready).setText(FIRST)
+    ready.find(QToolButton, "detailsFold").click()
+    QTest.keyClick(ready.find(QWidget, where), Qt.Key.Key_Escape)
+    assert field(ready).text() == ""
 
 
 def test_the_number_field_has_the_focus_at_the_start_and_after_the_result(ready: Stage) -> None:
