@@ -131,14 +131,6 @@ class Dialler:
             known = self._lists[list_id] = (asked, reply)
         return known[1]
 
-    def beside_opening(self, one: Callable[[], _A]) -> _A:
-        """Do `one` over the first connection while the second is opened, so that what comes next need not wait.
-
-        Raises:
-            Exception: what `one` raised. That the second connection cannot be opened shows when it is used.
-        """
-        return self.both(one, self.second.open)[0]
-
     def both(self, one: Callable[[], _A], other: Callable[[], _B]) -> tuple[_A, _B]:
         """Do `one` over the first connection and `other` over the second, at the same time.
 

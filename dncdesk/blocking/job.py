@@ -93,7 +93,7 @@ class Job:
     def _block(self) -> tuple[Held, LeadsReport]:
         main, forms = self._opt_out.main_form, (self._opt_out.main_form, *self._opt_out.other_forms)
         # Alone, so that a password that is not right any more costs one wrong try and not two.
-        added = self._dialler.beside_opening(lambda: self._add(main))
+        added = self._add(main)
         if isinstance(added, Refused) and added.refusal not in _MAY_NOT:
             raise _RefusedError(added)
         held, found = self._dialler.both(

@@ -49,9 +49,17 @@ class CrashHook(QObject):
             return
         text = self.report(kind, error, trace)
         _log.error("crash\n%s", text)
+        _print(text)
         self.crashed.emit(text)
 
     def _caught_in_thread(self, args: threading.ExceptHookArgs) -> None:
         text = self.report(args.exc_type, args.exc_value, args.exc_traceback)
         _log.error("crash in a thread\n%s", text)
+        _print(text)
         self.crashed.emit(text)
+
+
+def _print(text: str) -> None:
+    """For who has started the program on a terminal; the window's program on Windows has none."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)

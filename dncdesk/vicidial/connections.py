@@ -112,22 +112,6 @@ class TrackingAdapter(HTTPAdapter):
         super().init_poolmanager(*args, **kwargs)
         self._track(self.poolmanager)
 
-    def open(self, url: str, seconds: float) -> None:
-        """Have a connection to `url` ready in the pool; takes up to `seconds`.
-
-        Raises:
-            OSError, urllib3.exceptions.HTTPError: it cannot be opened.
-        """
-        pool = self.poolmanager.connection_from_url(url)
-        # The pool hands out what it has, and reconnects what the other side has closed.
-        connection = pool._get_conn(timeout=seconds)  # noqa: SLF001
-        try:
-            if not connection.is_connected:
-                connection.timeout = seconds
-                connection.connect()
-        finally:
-            pool._put_conn(connection)  # noqa: SLF001
-
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         """Make the pool for connections through `proxy`."""
         known = proxy in self.proxy_manager
