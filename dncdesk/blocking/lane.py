@@ -114,6 +114,9 @@ class Lane:
         while (opt_out_id := self._next()) is not None:
             try:
                 self._attempt(opt_out_id)
+            except Exception:  # noqa: BLE001
+                # Whoever listens has failed; those that come after this one have their chance.
+                _log.exception("an opt-out was not told of")
             finally:
                 with self._wake:
                     self._working = False
@@ -146,8 +149,8 @@ class Lane:
     def _attempt(self, opt_out_id: str) -> None:
         try:
             opt_out = self._log.read(lambda reader: reader.request(opt_out_id))
-        except (LogError, KeyError) as error:
-            _log.warning("an opt-out could not be read: %s", error)
+        except Exception as error:  # noqa: BLE001 - a line that is damaged may fail in any way
+            _log.warning("an opt-out could not be read: %s", type(error).__name__)
             self._again(opt_out_id)
             return
         refusal = None

@@ -11,6 +11,7 @@ import logging
 import queue
 import threading
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from dncdesk.blocking import wording
@@ -128,14 +129,14 @@ class Queue:
                 self._log.append_request(opt_out)
             except LogError as error:
                 self._recorded += 1
-                self._listener.tell_not_recorded(opt_out, error.sentence)
+                _tell(self._listener.tell_not_recorded, opt_out, error.sentence)
             except Exception as error:  # noqa: BLE001
                 # Whatever goes wrong with this one, it is said so, and the next one has its chance.
                 _log.exception("an opt-out could not be recorded")
                 self._recorded += 1
-                self._listener.tell_not_recorded(opt_out, wording.not_recorded(type(error).__name__))
+                _tell(self._listener.tell_not_recorded, opt_out, wording.not_recorded(type(error).__name__))
             else:
-                self._listener.tell_recorded(opt_out)
+                _tell(self._listener.tell_recorded, opt_out)
                 if not self._closed:
                     self._lane(opt_out.server).take(opt_out.id)
                 self._recorded += 1
@@ -145,3 +146,11 @@ class Queue:
             if server not in self._lanes:
                 self._lanes[server] = Lane(server, self._log, self._connector, self._listener.tell_settled)
             return self._lanes[server]
+
+
+def _tell(listener: Callable[..., None], *what: object) -> None:
+    try:
+        listener(*what)
+    except Exception:  # noqa: BLE001
+        # A listener that fails must not keep the next one from being written down.
+        _log.exception("a listener failed")

@@ -33,13 +33,15 @@ def to_file(path: Path, redactor: Redactor) -> logging.Handler | None:
 
     Returns the handler, or None where the file cannot be written: diagnostics are never in the way.
     """
+    logger = logging.getLogger("dncdesk")
+    # Where the file cannot be written, Python would print warnings to standard error, unredacted.
+    logger.addHandler(logging.NullHandler())
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = _Private(path, maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8", errors="backslashreplace")
     except OSError:
         return None
     handler.setFormatter(_Redacting(redactor))
-    logger = logging.getLogger("dncdesk")
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     logging.raiseExceptions = False  # a full disk is not the supervisor's concern here

@@ -74,8 +74,8 @@ def read_number(text: str, *, country: str, rule: NumberRule) -> PhoneNumber:
         The number with its forms and with what was left out.
 
     Raises:
-        NotANumberError: the text is not exactly one number, or one that the dialler cannot hold.
-        ValueError: phonenumbers knows no such country.
+        NotANumberError: the text is not exactly one number, or one that the dialler cannot hold; or there is no
+            such country.
     """
     plan = Plan(country, leads_carry_country_code=rule is NumberRule.INTERNATIONAL)
     if len(text) > _LONGEST_TEXT:

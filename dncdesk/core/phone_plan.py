@@ -11,6 +11,7 @@ from dncdesk.core.phone_problem import (
     no_such_country,
     outside_limits,
     problem,
+    unknown_country,
     wrong_length,
 )
 
@@ -30,10 +31,10 @@ class Plan:
         """Stand in `country`, an ISO 3166 code.
 
         Raises:
-            ValueError: phonenumbers knows no such country.
+            NotANumberError: phonenumbers knows no such country, so no number can be read.
         """
         if country not in phonenumbers.SUPPORTED_REGIONS:
-            raise ValueError(f"unknown country code: {country!r}")
+            raise unknown_country(country)
         self.country = country
         self.code = phonenumbers.country_code_for_region(country)
         self._with_code = leads_carry_country_code

@@ -18,6 +18,8 @@ class NumberProblem(StrEnum):
     TOO_LONG = "too_long"
     SPREADSHEET = "spreadsheet"
     UNREADABLE = "unreadable"
+    NO_COUNTRY = "no_country"
+    """The settings name a country that there is not; no number can be read by its rule."""
 
 
 class NotANumberError(ProblemError):
@@ -43,6 +45,10 @@ _SPREADSHEET = say(
     "format the cell as text there and copy it again.",
 )
 _NO_COUNTRY = say("No country has a code that begins +{digits}; check the digits after the plus sign.")
+_UNKNOWN_COUNTRY = say(
+    "The settings name {country} as the dialler's country, and there is none such. "
+    "Put its two letters there (US, CA, GB …), then numbers can be read.",
+)
 _LIMIT = say("The dialler takes numbers of 6 to 16 digits and this one would be {count}; check the digits.")
 _SHORT_US = say(
     "This is too short: it has {count} of the {expected} digits of a number in the United States; "
@@ -80,6 +86,11 @@ def lost_in_spreadsheet(text: str) -> NotANumberError:
 def no_such_country(digits: str) -> NotANumberError:
     """The error for `digits` after a plus sign that no country's code begins with."""
     return NotANumberError(NumberProblem.UNREADABLE, replace(_NO_COUNTRY, values={"digits": digits[:3]}))
+
+
+def unknown_country(country: str) -> NotANumberError:
+    """The error for every text, where the settings name a `country` that there is not, such as UK."""
+    return NotANumberError(NumberProblem.NO_COUNTRY, replace(_UNKNOWN_COUNTRY, values={"country": country}))
 
 
 def outside_limits(count: int) -> NotANumberError:

@@ -9,6 +9,7 @@ answer passes `redact_answer` before anything else sees it, and every text that 
 from __future__ import annotations
 
 import html
+import json
 import re
 from urllib.parse import quote, quote_plus
 
@@ -47,7 +48,7 @@ class Redactor:
         self._pattern: re.Pattern[str] | None = None
 
     def learn(self, secret: str) -> None:
-        """Mask `secret` from now on, also cleaned, URL-encoded and HTML-escaped."""
+        """Mask `secret` from now on, also cleaned, URL-encoded, HTML-escaped and in JSON."""
         if not secret or secret in self._secrets:
             return
         self._secrets.add(secret)
@@ -65,12 +66,17 @@ class Redactor:
 
 def _forms(secret: str) -> set[str]:
     raw = {secret, cleaned(secret)}
-    forms = {f(s) for s in raw for f in (str, quote, _quote_all, quote_plus, html.escape, repr)}
+    writers = (str, quote, _quote_all, _quote_twice, quote_plus, html.escape, repr, ascii, json.dumps)
+    forms = {write(s) for s in raw for write in writers}
     return (raw | {f.strip("'\"") for f in forms}) - {""}
 
 
 def _quote_all(text: str) -> str:
     return quote(text, safe="")
+
+
+def _quote_twice(text: str) -> str:
+    return _quote_all(_quote_all(text))
 
 
 def _whole(form: str) -> str:

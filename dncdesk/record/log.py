@@ -8,7 +8,6 @@ the one before. Where each opt-out stands is kept beside them in the same transa
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,17 +18,16 @@ from dncdesk.core.campaign import Campaign
 from dncdesk.core.moments import now, stamp
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
-from dncdesk.core.sentences import ProblemError, Sentence, say
+from dncdesk.core.sentences import Sentence, say
 from dncdesk.record.events import FIRST, Kind, canonical, event_hash
+from dncdesk.record.logfile import LogError, alone, damaged, file_at, open_file, set_aside
 from dncdesk.record.reader import Reader
-from dncdesk.record.schema import MIGRATIONS
+from dncdesk.record.salvage import salvage
+
+__all__ = ["Log", "LogError"]
 
 _T = TypeVar("_T")
 _BUSY_SECONDS = 5.0
-
-
-class LogError(ProblemError):
-    """The log cannot be read or written; the sentence says why and what to do."""
 
 
 class Log:
@@ -46,20 +44,23 @@ class Log:
         self.path = path
         self.notices: list[Sentence] = []
         self._lock = threading.Lock()
+        self._closed = False
+        self._left: list[sqlite3.Connection] = []
         with _explained(path):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
-                self._db = _open(path)
-            except sqlite3.DatabaseError as error:
-                if not _damaged(error):
-                    raise
-                self._begin_anew()
-        self._reader = Reader(self._db)
+            with alone(path):
+                try:
+                    self._open()
+                except sqlite3.DatabaseError as error:
+                    if not damaged(error):
+                        raise
+                    self._set_aside()
 
     def close(self) -> None:
         """Close the file. Nothing is lost by not calling it."""
         with self._lock:
-            self._db.close()
+            self._closed = True
+            self._let_go()
 
     def append_request(self, opt_out: OptOut) -> None:
         """Record `opt_out` as asked for and not yet delivered.
@@ -71,11 +72,10 @@ class Log:
             with self._writing() as db:
                 _record(db, opt_out)
         except LogError as error:
-            if not _damaged(error.__cause__):
+            if not damaged(error.__cause__):
                 raise
             # Damaged while the program runs: the request that a person is waiting for goes into a new file.
             with self._lock, _explained(self.path):
-                self._db.close()
                 self._begin_anew()
             with self._writing() as db:
                 _record(db, opt_out)
@@ -114,11 +114,7 @@ class Log:
             LogError: it is not recorded.
         """
         with self._writing() as db:
-            body = {"endpoint": endpoint, "api_user": api_user, "refusal": refusal, "said": said}
-            _append(db, "", Kind.LOGIN_REFUSED, body)
-            db.execute(
-                "INSERT OR REPLACE INTO login_stop VALUES (?,?,?,?)", (endpoint, api_user, refusal, stamp(now()))
-            )
+            _stop_login(db, endpoint, api_user, refusal, said)
 
     def renew_login(self, endpoint: str, api_user: str) -> None:
         """Record that a person has typed a password for this account; nothing happens if it was not stopped.
@@ -152,7 +148,18 @@ class Log:
             LogError: the log cannot be read.
         """
         with self._lock, _explained(self.path):
-            return look(self._reader)
+            self._follow()
+            try:
+                return look(self._reader)
+            except sqlite3.DatabaseError as error:
+                if not damaged(error):
+                    raise
+                self._begin_anew()
+                return look(self._reader)
+            except (ValueError, TypeError) as error:
+                raise LogError(
+                    say("A line of the log in {folder} is damaged. Tell IT.", folder=str(self.path.parent))
+                ) from error
 
     def integrity(self) -> str:
         """`ok`, or what SQLite finds wrong with the file. Takes long for a long log.
@@ -163,25 +170,58 @@ class Log:
         with self._lock, _explained(self.path):
             return str(self._db.execute("PRAGMA integrity_check(1)").fetchone()[0])
 
-    def _begin_anew(self) -> None:
-        """Set a damaged file aside, begin a new one, and take over what can still be read of what was pending."""
-        aside = _set_aside(self.path)
-        self._db = _open(self.path)
+    def _open(self) -> None:
+        self._db = open_file(self.path, busy=_BUSY_SECONDS)
         self._reader = Reader(self._db)
+        self._file = file_at(self.path)
+
+    def _let_go(self) -> None:
+        # Closing removes the side files by their names, and those may be another file's by now.
+        if file_at(self.path) == self._file:
+            self._db.close()
+        else:
+            self._left.append(self._db)
+
+    def _follow(self) -> None:
+        """Open the file anew if another program has put a new one in its place: the old one nobody looks at."""
+        if not self._closed and file_at(self.path) != self._file:
+            with alone(self.path):
+                self._let_go()
+                self._open()
+
+    def _begin_anew(self) -> None:
+        """Set the file aside, which is damaged, unless another program has just done so."""
+        with alone(self.path):
+            mine = file_at(self.path) == self._file
+            self._let_go()
+            if mine:
+                self._set_aside()
+            else:
+                self._open()
+
+    def _set_aside(self) -> None:
+        """Keep the damaged file, begin a new one, and take over what can still be read of what was pending."""
+        aside = set_aside(self.path)
+        self._open()
         self.notices.append(
             say(
                 "The log was damaged and has been set aside as {path}; a new one has been begun. Keep that file.",
                 path=str(aside),
             )
         )
-        for opt_out in _pending_in(aside):
-            with self._transaction() as db:
+        found = salvage(aside)
+        with self._transaction() as db:
+            for opt_out in found.pending:
                 _record(db, opt_out)
+            for (endpoint, api_user), (refusal, said) in found.stops.items():
+                _stop_login(db, endpoint, api_user, refusal, said)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _explained(self.path), self._transaction() as db:
-            yield db
+        with self._lock, _explained(self.path):
+            self._follow()
+            with self._transaction() as db:
+                yield db
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -212,83 +252,18 @@ def _record(db: sqlite3.Connection, opt_out: OptOut) -> None:
     )
 
 
+def _stop_login(db: sqlite3.Connection, endpoint: str, api_user: str, refusal: str, said: str) -> None:
+    body = {"endpoint": endpoint, "api_user": api_user, "refusal": refusal, "said": said}
+    _append(db, "", Kind.LOGIN_REFUSED, body)
+    db.execute("INSERT OR REPLACE INTO login_stop VALUES (?,?,?,?)", (endpoint, api_user, refusal, stamp(now())))
+
+
 def _append(db: sqlite3.Connection, opt_out_id: str, kind: Kind, body: Mapping[str, Any]) -> int:
     last = db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
     seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
     columns = (seq, opt_out_id, kind.value, stamp(now()), canonical(body), previous)
     db.execute("INSERT INTO event VALUES (?,?,?,?,?,?,?)", (*columns, event_hash(columns)))
     return int(seq)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    # Made here, so that it is this user's alone from the first moment; SQLite gives its side files the same mode.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
-        _migrate(db, path)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(MIGRATIONS):
-        raise LogError(
-            say(
-                "The log in {path} was written by a newer version of dncdesk. Install that version to go on.",
-                path=str(path),
-            )
-        )
-    if 0 < version < len(MIGRATIONS):
-        _copy(db, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
-    for number in range(version, len(MIGRATIONS)):
-        # Two starts at once: who comes second finds the work done.
-        script = f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1}; COMMIT;"
-        try:
-            db.executescript(script)
-        except sqlite3.Error:
-            if db.in_transaction:
-                db.rollback()
-            if db.execute("PRAGMA user_version").fetchone()[0] <= number:
-                raise
-
-
-def _copy(db: sqlite3.Connection, target: Path) -> None:
-    os.close(os.open(target, os.O_RDWR | os.O_CREAT, 0o600))
-    with contextlib.closing(sqlite3.connect(target)) as copy:
-        db.backup(copy)
-
-
-def _set_aside(path: Path) -> Path:
-    aside = path.with_name(f"{path.stem}.damaged-{now():%Y%m%d-%H%M%S-%f}{path.suffix}")
-    for suffix in ("", "-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-    return aside
-
-
-def _damaged(error: BaseException | None) -> bool:
-    """Whether SQLite says that the file itself is no sound database (and not that it is locked, or the disk full)."""
-    codes = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-    return isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
-
-
-def _pending_in(damaged: Path) -> list[OptOut]:
-    """What was pending in a damaged file, as far as it can still be read."""
-    found: list[OptOut] = []
-    with contextlib.suppress(sqlite3.Error, ValueError, KeyError, TypeError):
-        reader = Reader.open(damaged)
-        try:
-            for entry in reader.pending():
-                with contextlib.suppress(sqlite3.Error, ValueError, KeyError, TypeError):
-                    found.append(reader.request(entry.opt_out_id))
-        finally:
-            reader.close()
-    return found
 
 
 @contextlib.contextmanager

@@ -12,7 +12,8 @@ from pathlib import Path
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.moments import moment
 from dncdesk.core.optout import Action, OptOut
-from dncdesk.core.outcome import Result
+from dncdesk.core.outcome import Outcome, Result
+from dncdesk.core.sentences import say
 from dncdesk.record.events import Event, Kind
 
 _ENTRY = "SELECT seq, id, number, shown, scope, scope_name, server, asked_at, note, action, result FROM opt_out"
@@ -143,6 +144,11 @@ def _like(text: str) -> str:
 
 def _entry(row: tuple[object, ...]) -> Entry:
     seq, opt_out_id, number, shown, scope, scope_name, server, asked_at, note, action, result = row
+    try:
+        known = Result.from_json(json.loads(str(result)))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # One line that is damaged must not hide, nor hold up, all the others.
+        known = Result(Outcome.WAITING, say("The log's line about this is damaged."))
     return Entry(
         seq=int(str(seq)),
         opt_out_id=str(opt_out_id),
@@ -154,5 +160,5 @@ def _entry(row: tuple[object, ...]) -> Entry:
         asked_at=moment(str(asked_at)),
         note=str(note),
         action=Action(str(action)),
-        result=Result.from_json(json.loads(str(result))),
+        result=known,
     )

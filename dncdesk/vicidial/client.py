@@ -38,6 +38,7 @@ from dncdesk.vicidial.replies import (
     read_campaigns,
     read_check,
     read_version,
+    start_of_page,
 )
 from dncdesk.vicidial.transport import Transport
 
@@ -45,6 +46,8 @@ SHORTEST = 6
 LONGEST = 16
 """Digits of a number: fewer than 6 the server refuses, more than 16 it cannot read back (measured)."""
 DEFAULT_SOURCE = "dncdesk"
+_LOOKED_AT = 16_000
+"""Characters of a page that is no answer, of which the start is kept."""
 _Reply = TypeVar(
     "_Reply",
     AddReply,
@@ -99,7 +102,7 @@ class Client:
 
     def version(self) -> VersionReply:
         """The server's version. It answers without a login, so no password is sent and none is tested."""
-        return self._kept(read_version(self._send({"function": "version"})))
+        return self._send({"function": "version"}, read_version)
 
     def campaigns(self) -> CampaignsReply:
         """The campaigns that this account may see. A harmless call that tests the login as well."""
@@ -185,10 +188,6 @@ class Client:
             partial(read_hopper, campaign=campaign_id),
         )
 
-    def open(self) -> None:
-        """Open the connection ahead of the first call, if it is not open; nothing is sent. Never raises."""
-        self._transport.open()
-
     def fingerprint(self) -> str | None:
         """The SHA-256 of the server's certificate, for a person to accept; nothing is sent. See `Transport`."""
         return self._transport.fingerprint()
@@ -205,7 +204,7 @@ class Client:
         refused, good = None, False
         try:
             login = {"user": self._account.user, "pass": self._account.password.reveal()}
-            reply = self._kept(read(self._send({"function": function, "source": source, **login, **values})))
+            reply = self._send({"function": function, "source": source, **login, **values}, read)
             if isinstance(reply, Refused) and reply.refusal.of_login:
                 refused = reply
             else:
@@ -214,13 +213,16 @@ class Client:
             self._gate.leave(self.endpoint, self.user, entered, refused=refused, good=good)
         return reply
 
-    def _send(self, values: Mapping[str, str]) -> Answer:
+    def _send(self, values: Mapping[str, str], read: Callable[[Answer], _Reply]) -> _Reply:
+        """The reply, fit to be kept: its line without the password, wherever the server may have put it."""
         raw = self._transport.post(values)
-        return Answer(raw.status, redact_answer(raw.text.replace("\r\n", "\n")), raw.whole)
-
-    def _kept(self, reply: _Reply) -> _Reply:
-        """`reply` fit to be kept: its line without the password, wherever the server may have put it."""
-        return reply if isinstance(reply, Campaigns) else replace(reply, said=self._redactor(reply.said))
+        reply = read(Answer(raw.status, redact_answer(raw.text.replace("\r\n", "\n")), raw.whole))
+        if isinstance(reply, Campaigns):
+            return reply
+        if isinstance(reply, NotUnderstood):
+            # Before tags are dropped and the line is cut: what is left of a password then, nobody would know.
+            return replace(reply, said=start_of_page(self._redactor(raw.text[:_LOOKED_AT])))
+        return replace(reply, said=self._redactor(reply.said))
 
 
 def _must_be_digits(phone: str) -> None:

@@ -265,11 +265,12 @@ def only(found: list[_T], answer: Answer) -> _T | NotUnderstood:
     kinds = {(type(f), getattr(f, "refusal", None)) for f in found}
     if len(kinds) == 1:
         return found[0]
-    return NotUnderstood(answer.status, _start(answer.text))
+    return NotUnderstood(answer.status, start_of_page(answer.text))
 
 
 _TAG = re.compile(r"<[^>]*>")
 
 
-def _start(text: str) -> str:
+def start_of_page(text: str) -> str:
+    """What a page begins with, for people: one line, without tags."""
     return one_line(_TAG.sub(" ", text[:4000]), limit=160)

@@ -111,12 +111,23 @@ class _Session(requests.Session):
 class Transport:
     """One connection to one address, for one thread at a time; `close` may come from any thread."""
 
-    def __init__(self, url: str, *, trust: Trust | None = None, limits: Limits | None = None) -> None:
-        """Ask `url` (a full address), believing `trust`, within `limits`."""
+    def __init__(
+        self,
+        url: str,
+        *,
+        trust: Trust | None = None,
+        limits: Limits | None = None,
+        redact: Callable[[str], str] = str,
+    ) -> None:
+        """Ask `url` (a full address), believing `trust`, within `limits`.
+
+        `redact` takes the password out of what an error would repeat: a redirect may lead to a place that holds it.
+        """
         self.url = url
         self.host = urlsplit(url).netloc
         self._limits = limits or Limits()
         self._trust = trust or Trust()
+        self._redact = redact
         self._sockets = Sockets()
         self._watchdog = _Watchdog(self._sockets.shut)
         self._session: requests.Session | None = None
@@ -144,7 +155,8 @@ class Transport:
                     proxies=_proxies(self.url),
                 ) as response:
                     if response.status_code in _REDIRECTS:
-                        raise redirected(self.host, _shown_address(response.headers.get("Location", "")))
+                        location = self._redact(response.headers.get("Location", ""))
+                        raise redirected(self.host, _shown_address(location))
                     raw = _read(response)
             finally:
                 late = self._watchdog.over()
@@ -155,20 +167,6 @@ class Transport:
             failure = self._failure(error, late=late)
         # Outside the handler, so that no traceback can lead back to the request.
         raise failure
-
-    def open(self) -> None:
-        """Connect ahead of the first call, if there is no connection that is still good; nothing is sent.
-
-        What goes wrong here is not told: the call itself will find it and say it.
-        """
-        with contextlib.suppress(Exception):
-            if not self._sockets.closed and not _proxies(self.url):
-                session = self._session = self._session or self._new_session()
-                self._watchdog.start(self._limits.connect)
-                try:
-                    session.get_adapter(self.url).open(self.url, self._limits.connect)  # type: ignore[attr-defined]
-                finally:
-                    self._watchdog.over()
 
     def fingerprint(self) -> str | None:
         """The SHA-256 of the certificate that the server shows, as 64 hexadecimal digits; nothing is sent.

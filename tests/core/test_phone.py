@@ -285,8 +285,8 @@ def test_an_unassigned_number_passes_with_a_mark(text: str, unassigned: bool) ->
     assert number.region == "US"
 
 
-def test_a_country_that_does_not_exist_is_a_mistake_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="'XX'"):
+def test_a_country_that_does_not_exist_is_named() -> None:
+    with pytest.raises(NotANumberError, match="XX"):
         national("7275551212", "XX")
 
 

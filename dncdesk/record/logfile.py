@@ -1,0 +1,103 @@
+"""The log's file: opening it, bringing it up to date, setting it aside. One program at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from dncdesk.core.moments import now
+from dncdesk.core.sentences import ProblemError, say
+from dncdesk.record.schema import MIGRATIONS
+
+_OPENING_SECONDS = 20.0
+"""How long a start waits for another one that may be saving what a damaged log holds."""
+
+
+class LogError(ProblemError):
+    """The log cannot be read or written; the sentence says why and what to do."""
+
+
+def open_file(path: Path, *, busy: float) -> sqlite3.Connection:
+    """A connection to the log at `path`, made (0600) or brought up to date as needed, that waits `busy` seconds.
+
+    Raises:
+        LogError: a newer version of the program has written it.
+        sqlite3.Error, OSError: it cannot be opened.
+    """
+    # Made here, so that it is this user's alone from the first moment; SQLite gives its side files the same mode.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    db = sqlite3.connect(path, timeout=busy, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        _migrate(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise LogError(
+            say(
+                "The log in {path} was written by a newer version of dncdesk. Install that version to go on.",
+                path=str(path),
+            )
+        )
+    if 0 < version < len(MIGRATIONS):
+        _copy(db, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
+    for number in range(version, len(MIGRATIONS)):
+        # Two starts at once: who comes second finds the work done.
+        script = f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1}; COMMIT;"
+        try:
+            db.executescript(script)
+        except sqlite3.Error:
+            if db.in_transaction:
+                db.rollback()
+            if db.execute("PRAGMA user_version").fetchone()[0] <= number:
+                raise
+
+
+def _copy(db: sqlite3.Connection, target: Path) -> None:
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT, 0o600))
+    with contextlib.closing(sqlite3.connect(target)) as copy:
+        db.backup(copy)
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file stands at `path`, whatever it was called before."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Be the only program that opens this log or sets it aside; lasts at most until the program ends."""
+    lock = path.with_name(f"{path.stem}.lock")
+    os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600))
+    with contextlib.closing(sqlite3.connect(lock, timeout=_OPENING_SECONDS, isolation_level=None)) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def set_aside(path: Path) -> Path:
+    """Rename the file at `path` and its side files; returns the new path."""
+    aside = path.with_name(f"{path.stem}.damaged-{now():%Y%m%d-%H%M%S-%f}{path.suffix}")
+    for suffix in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def damaged(error: BaseException | None) -> bool:
+    """Whether SQLite says that the file itself is no sound database (and not that it is locked, or the disk full)."""
+    codes = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
