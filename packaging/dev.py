@@ -70,6 +70,15 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
+def kills(arguments: list[str]) -> int:
+    """Kill the program 200 times at random moments and see that nothing is lost (the tests do it 40 times)."""
+    no_arguments("kills", arguments)
+    dev_system.ensure(dev_system.TESTS)
+    python = dev_venv.ensure("test")
+    os.environ["DNCDESK_KILLS"] = "200"
+    return dev_checks.run_all(python, ["tests/kill"])
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the window against a blank one; --runs N says how often."""
     dev_system.ensure(dev_system.WINDOW if os.environ.get("DISPLAY") else dev_system.OFFSCREEN)
@@ -83,6 +92,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "setup": setup,
     "lock": lock,
     "bench": bench,
+    "kills": kills,
 }
 
 
