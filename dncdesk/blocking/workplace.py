@@ -14,6 +14,7 @@ from dncdesk.blocking.connector import Connections
 from dncdesk.blocking.queue import Listener, Queue
 from dncdesk.blocking.stops import LoginStops
 from dncdesk.core.credentials import Credentials, Secret
+from dncdesk.core.details import Details
 from dncdesk.core.moments import now
 from dncdesk.core.optout import Action, OptOut, new_id
 from dncdesk.core.paths import Paths, paths
@@ -28,6 +29,7 @@ from dncdesk.vicidial.gate import Gate
 from dncdesk.vicidial.transport import Limits
 
 PRACTICE_NAME = "Practice"
+NO_DETAILS = Details()
 
 
 class Workplace:
@@ -96,11 +98,12 @@ class Workplace:
         return kept
 
     def opt_out(
-        self, number: PhoneNumber, scope: Scope, server: Server, *, asked_at: datetime | None = None, note: str = "",
-        scope_name: str = "",
+        self, number: PhoneNumber, scope: Scope, server: Server, *, asked_at: datetime | None = None,
+        details: Details = NO_DETAILS, scope_name: str = "", scope_asked: Scope | None = None,
     ) -> OptOut:  # fmt: skip
         """A new opt-out of this desk for `server`, asked for just now unless `asked_at` says when."""
         moment = now()
+        asked = asked_at or moment
         return OptOut(
             id=new_id(),
             number_typed=number.typed,
@@ -114,12 +117,19 @@ class Workplace:
             server=server.name,
             endpoint=server.endpoint,
             api_user=server.user,
-            asked_at=asked_at or moment,
+            asked_at=asked,
             recorded_at=moment,
-            note=note,
-            entered_by=_user(),
+            note=details.note,
+            entered_by=user(),
             computer=platform.node(),
             program=f"dncdesk {__version__}",
+            scope_asked=scope_asked,
+            asked_how=details.asked_how,
+            person=details.person,
+            taken_by=details.taken_by,
+            reference=details.reference,
+            seller=server.seller,
+            due_on=self.settings.deadline_of(server).due_on(asked.date()),
         )
 
     def undo(self, opt_out: OptOut, added: tuple[str, ...], reason: str) -> OptOut:
@@ -134,6 +144,7 @@ class Workplace:
             recorded_at=now(),
             action=Action.REMOVE,
             undoes=opt_out.id,
+            due_on=None,
         )
 
     def close(self) -> None:
@@ -156,7 +167,8 @@ def _no_keyring() -> NoReturn:
     raise LookupError
 
 
-def _user() -> str:
+def user() -> str:
+    """The user of this computer, empty where it cannot be told."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -22,6 +22,7 @@ from dncdesk.commands.common import (
     read_digits,
     tell,
 )
+from dncdesk.core.details import Details
 from dncdesk.core.moments import moment, now, stamp
 from dncdesk.core.optout import Action
 from dncdesk.core.sentences import ProblemError, Sentence, say
@@ -50,8 +51,8 @@ def _do_one(options: argparse.Namespace, action: Action, note: str, asked_at: da
         server = find_server(place, options.server)
         number = read_digits(options.number, server)
         scope, name = find_scope(place, server, options.campaign)
-        opt_out = place.opt_out(number, scope, server, asked_at=asked_at, note=note, scope_name=name)
-        opt_out = replace(opt_out, action=action)
+        opt_out = place.opt_out(number, scope, server, asked_at=asked_at, details=Details(note=note), scope_name=name)
+        opt_out = replace(opt_out, action=action, due_on=opt_out.due_on if action is Action.BLOCK else None)
         result = _work_off(place, [opt_out])[opt_out.id]
         _show(opt_out, result, as_json=options.json)
         return EXIT_CODES[result.outcome]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +31,18 @@ class Action(StrEnum):
     """Take the number off its list again; `note` is the reason."""
 
 
+class AskedHow(StrEnum):
+    """How the person asked."""
+
+    UNSAID = ""
+    CALL = "call"
+    VOICEMAIL = "voicemail"
+    LETTER = "letter"
+    EMAIL = "email"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class OptOut:
     """A request: who is not to be called, where, when they asked, and who took it down.
@@ -40,6 +52,10 @@ class OptOut:
     `asked_at` and `recorded_at` are aware moments. `entered_by` and `computer` name the user and the
     machine of this program, `api_user` the dialler's account. `undoes` is the id of the opt-out that a removal
     takes back, if it is one of this log's.
+
+    `scope` is what is done; `scope_asked` what the person asked for, where that was something else. `person` is their
+    name, `taken_by` who heard them, `reference` a lead or a recording, `seller` for whom they were called.
+    `due_on` is the last day on which the request is honoured in time, None where nobody has set a deadline.
     """
 
     id: str
@@ -62,6 +78,13 @@ class OptOut:
     program: str = ""
     action: Action = Action.BLOCK
     undoes: str = ""
+    scope_asked: Scope | None = None
+    asked_how: AskedHow = AskedHow.UNSAID
+    person: str = ""
+    taken_by: str = ""
+    reference: str = ""
+    seller: str = ""
+    due_on: date | None = None
 
     @property
     def source_id(self) -> str:
@@ -77,6 +100,8 @@ class OptOut:
             "scope": str(self.scope),
             "asked_at": stamp(self.asked_at),
             "recorded_at": stamp(self.recorded_at),
+            "scope_asked": str(self.scope_asked) if self.scope_asked else None,
+            "due_on": self.due_on.isoformat() if self.due_on else None,
         }
 
     @classmethod
@@ -92,5 +117,8 @@ class OptOut:
                 "asked_at": moment(data["asked_at"]),
                 "recorded_at": moment(data["recorded_at"]),
                 "action": Action(data.get("action", Action.BLOCK)),
+                "scope_asked": Scope.from_word(data["scope_asked"]) if data.get("scope_asked") else None,
+                "asked_how": AskedHow(data.get("asked_how", AskedHow.UNSAID)),
+                "due_on": date.fromisoformat(data["due_on"]) if data.get("due_on") else None,
             }
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dncdesk.core.deadline import DayCount, Deadline
 from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence, say
@@ -23,10 +24,15 @@ VERSION = 1
 NUMBER_FORMS = ("national", "international", "as_typed")
 _SERVER_KEYS = {
     "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns", "mark_leads",
-    "checklist",
+    "checklist", "deadline_days", "deadline_calendar", "seller",
 }  # fmt: skip
 _PASSWORDS = {"pass", "passwd", "password"}
-_KEYS = {"version", "servers", "server", "deadline_days", "deadline_calendar", "last_scope", "locked"}
+_KEYS = {
+    "version", "servers", "server", "deadline_days", "deadline_calendar", "retention_years", "copies", "last_scope",
+    "locked",
+}  # fmt: skip
+LEAST_RETENTION = 5
+"""Years that a record is kept at least (16 CFR 310.5, since October 2024)."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class Server:
 
     `country` is an ISO 3166 code, `number_form` one of `NUMBER_FORMS`, `campaigns` the ids to offer when
     the account may not ask the server. `mark_leads`: give a blocked person's leads the status DNC (else they are
-    only taken out of the queue). `checklist`: the administrator's answers, by campaign id. `unknown` carries keys of
+    only taken out of the queue). `checklist`: the administrator's answers, by campaign id. `deadline` is this
+    server's own, None where the general one holds; `seller` for whom its people are called. `unknown` carries keys of
     another version.
     """
 
@@ -49,6 +56,8 @@ class Server:
     campaigns: tuple[str, ...] = ()
     mark_leads: bool = True
     checklist: Mapping[str, Switches] = field(default_factory=dict)
+    deadline: Deadline | None = None
+    seller: str = ""
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -63,12 +72,17 @@ class Server:
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings. `server` names the one in use; `locked` are the keys that the organisation has set."""
+    """All settings. `server` names the one in use; `locked` are the keys that the organisation has set.
+
+    `retention_years`: after how many years a record may be removed, at least `LEAST_RETENTION`; None keeps all.
+    `copies`: a folder, of IT's choice, for a copy of each event; empty for none.
+    """
 
     servers: tuple[Server, ...] = ()
     server: str = ""
-    deadline_days: int = 10
-    deadline_calendar: str = "US"
+    deadline: Deadline = field(default_factory=Deadline)
+    retention_years: int | None = None
+    copies: str = ""
     last_scope: Mapping[str, str] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     unknown: Mapping[str, Any] = field(default_factory=dict)
@@ -78,6 +92,10 @@ class Settings:
         wanted = name or self.server
         named = next((s for s in self.servers if s.name == wanted), None)
         return named or (self.servers[0] if self.servers and name is None else None)
+
+    def deadline_of(self, server: Server) -> Deadline:
+        """By when an opt-out of `server` has to be honoured."""
+        return server.deadline or self.deadline
 
     def with_server(self, server: Server, *, instead_of: str | None = None) -> Settings:
         """These settings with `server` added, or put in the place of the one called `instead_of`, and in use."""
@@ -208,14 +226,15 @@ def _load(path: Path) -> dict[str, Any]:
 def _settings(data: Mapping[str, Any]) -> Settings:
     servers = _get(data, "servers", list, [])
     last_scope = _get(data, "last_scope", dict, {})
-    days = _get(data, "deadline_days", int, 10)
-    if days < 1:
-        raise SettingsError("deadline_days: a number of days from 1 belongs here")
+    years = _get(data, "retention_years", int, None)
+    if years is not None and years < LEAST_RETENTION:
+        raise SettingsError(f"retention_years: a number of years from {LEAST_RETENTION}, or null, belongs here")
     return Settings(
         servers=tuple(_server(s) for s in servers),
         server=_get(data, "server", str, ""),
-        deadline_days=days,
-        deadline_calendar=_get(data, "deadline_calendar", str, "US"),
+        deadline=_deadline(data),
+        retention_years=years,
+        copies=_get(data, "copies", str, ""),
         last_scope={str(k): str(v) for k, v in last_scope.items()},
         unknown=_unknown(data, _KEYS),
     )
@@ -255,6 +274,8 @@ def _server(data: object) -> Server:
         campaigns=tuple(campaigns),
         mark_leads=_flag(data, "mark_leads", default=True),
         checklist=_checklist(data),
+        deadline=_deadline(data) if _DEADLINE & {k for k, v in data.items() if v is not None} else None,
+        seller=_get(data, "seller", str, ""),
         unknown=_unknown(data, _SERVER_KEYS),
     )
 
@@ -265,6 +286,25 @@ def _checklist(data: Mapping[str, Any]) -> dict[str, Switches]:
         return {str(campaign): Switches.from_json(answer) for campaign, answer in answers.items()}
     except (ValueError, AttributeError):
         raise SettingsError("checklist: Y, N or AREACODE belongs behind each of a campaign's switches") from None
+
+
+_DEADLINE = {"deadline_days", "deadline_calendar"}
+
+
+def _deadline(data: Mapping[str, Any]) -> Deadline:
+    default = Deadline()
+    days = _get(data, "deadline_days", int, default.days)
+    if not 1 <= days <= 366:
+        raise SettingsError("deadline_days: a number of days from 1 to 366 belongs here")
+    calendar = _get(data, "deadline_calendar", str, default.counting.value)
+    try:
+        return Deadline(days, DayCount(calendar))
+    except ValueError:
+        raise SettingsError("deadline_calendar: US (business days) or all (every day) belongs here") from None
+
+
+def _deadline_json(deadline: Deadline) -> dict[str, Any]:
+    return {"deadline_days": deadline.days, "deadline_calendar": deadline.counting.value}
 
 
 def _flag(data: Mapping[str, Any], key: str, *, default: bool) -> bool:
@@ -301,13 +341,16 @@ def _as_json(settings: Settings) -> dict[str, Any]:
                 "campaigns": list(s.campaigns),
                 "mark_leads": s.mark_leads,
                 "checklist": {campaign: switches.as_json() for campaign, switches in s.checklist.items()},
+                **(_deadline_json(s.deadline) if s.deadline else {}),
+                **({"seller": s.seller} if s.seller else {}),
                 **s.unknown,
             }
             for s in settings.servers
         ],
         "server": settings.server,
-        "deadline_days": settings.deadline_days,
-        "deadline_calendar": settings.deadline_calendar,
+        **_deadline_json(settings.deadline),
+        **({"retention_years": settings.retention_years} if settings.retention_years else {}),
+        **({"copies": settings.copies} if settings.copies else {}),
         **({"last_scope": dict(settings.last_scope)} if settings.last_scope else {}),
         **settings.unknown,
     }

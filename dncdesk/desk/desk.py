@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from dncdesk.core.details import Details
 from dncdesk.core.outcome import Outcome
 from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence
@@ -140,13 +141,19 @@ class Desk(InForce):
         """
         self._opening.try_now()
 
-    def block(self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None = None, note: str = "") -> str:
+    def block(
+        self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None = None,
+        details: Details | None = None, scope_asked: Scope | None = None,
+    ) -> str:  # fmt: skip
         """Record and send; returns the opt-out's id. `recorded` or `not_recorded` follows, then `settled`."""
         place, queue, server = self._place, self._queue, self.server
         if place is None or queue is None or server is None:
             raise RuntimeError("block before ready, or without a server")
         name = next((c.name for c in self.campaigns if c.id == scope.campaign_id), "")
-        opt_out = place.opt_out(number, scope, server, asked_at=asked_at, note=note, scope_name=name)
+        opt_out = place.opt_out(
+            number, scope, server, asked_at=asked_at, details=details or Details(), scope_name=name,
+            scope_asked=scope_asked,
+        )  # fmt: skip
         self._in_flight.add(opt_out.id)
         queue.submit(opt_out)
         return opt_out.id

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import threading
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -84,8 +86,14 @@ class Logbook(QObject):
         self.trouble.emit(error)
 
     def _page(self, search: str, before: int | None) -> tuple[list[Entry], str]:
+        from dncdesk.record.query import Query
+
         with self._reading() as reader:
-            return (reader.entries(before=before, limit=PAGE + 1, search=search) if reader else []), search
+            if reader is None:
+                return [], search
+            places = reader.places(Query(search=search))
+            first = bisect_right(places, -before, key=operator.neg) if before is not None else 0
+            return reader.entries_at(places[first : first + PAGE + 1]), search
 
     def _look(self, opt_out_id: str) -> tuple[Entry | None, list[Entry]]:
         with self._reading() as reader:

@@ -17,12 +17,14 @@ from typing import Any, TypeVar
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.moments import now, stamp
 from dncdesk.core.optout import OptOut
-from dncdesk.core.outcome import Outcome, Result
+from dncdesk.core.outcome import Result
 from dncdesk.core.sentences import Sentence, say
+from dncdesk.record import state
 from dncdesk.record.events import FIRST, Kind, canonical, event_hash
 from dncdesk.record.logfile import LogError, alone, damaged, file_at, open_file, set_aside
 from dncdesk.record.reader import Reader
 from dncdesk.record.salvage import salvage
+from dncdesk.record.state import storable
 
 __all__ = ["Log", "LogError"]
 
@@ -98,14 +100,36 @@ class Log:
             LogError: it is not recorded.
         """
         text = canonical(result.as_json())
+        body = {**result.as_json(), "refusal": refusal, "attempt": attempt}
         with self._writing() as db:
-            if db.execute("SELECT result FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone() == (text,):
+            row = db.execute("SELECT result, blocked_ms FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone()
+            if row is not None and row[0] == text:
                 return
-            _append(db, opt_out_id, Kind.OUTCOME, {**result.as_json(), "refusal": refusal, "attempt": attempt})
-            db.execute(
-                "UPDATE opt_out SET outcome = ?, refusal = ?, result = ? WHERE id = ?",
-                (result.outcome.value, refusal, text, opt_out_id),
-            )
+            _append(db, opt_out_id, Kind.OUTCOME, body)
+            state.update(db, opt_out_id, state.changes_by(Kind.OUTCOME, body, row[1] if row else None))
+
+    def append_details(self, opt_out_id: str, changed: Mapping[str, str], *, by: str, computer: str) -> None:
+        """Record what a person has added to an opt-out later: the `Details` that changed, with their new values.
+
+        `by` and `computer` name who wrote it where. Nothing happens if nothing has changed.
+
+        Raises:
+            LogError: it is not recorded.
+        """
+        if not changed:
+            return
+        with self._writing() as db:
+            _append(db, opt_out_id, Kind.DETAILS, {**changed, "by": by, "computer": computer})
+            state.update(db, opt_out_id, state.changes_by(Kind.DETAILS, changed, None))
+
+    def append_fact(self, kind: Kind, body: Mapping[str, Any]) -> None:
+        """Record what belongs to no single opt-out: a server's build, an export, an import.
+
+        Raises:
+            LogError: it is not recorded.
+        """
+        with self._writing() as db:
+            _append(db, "", kind, body)
 
     def stop_login(self, endpoint: str, api_user: str, refusal: str, said: str) -> None:
         """Record that this account was turned away: nothing more may be sent for it until `renew_login`.
@@ -134,7 +158,15 @@ class Log:
         """
         at = stamp(now())
         rows = [
-            (endpoint, position, _text(c.id), _text(c.name), int(c.active), _text(" ".join(c.dial_statuses)), at)
+            (
+                endpoint,
+                position,
+                storable(c.id),
+                storable(c.name),
+                int(c.active),
+                storable(" ".join(c.dial_statuses)),
+                at,
+            )
             for position, c in enumerate(campaigns)
         ]
         with self._writing() as db:
@@ -239,17 +271,12 @@ class Log:
 
 
 def _record(db: sqlite3.Connection, opt_out: OptOut) -> None:
-    result = Result(Outcome.WAITING, say("Recorded. Not sent yet."))
     seq = _append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
-    db.execute(
-        "INSERT INTO opt_out (seq, id, number, shown, scope, scope_name, server, endpoint, api_user, asked_at,"
-        " note, action, outcome, result) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (
-            *(seq, opt_out.id, opt_out.main_form, opt_out.shown, str(opt_out.scope), _text(opt_out.scope_name)),
-            *(opt_out.server, opt_out.endpoint, opt_out.api_user, stamp(opt_out.asked_at)),
-            *(_text(opt_out.note), opt_out.action.value, result.outcome.value, canonical(result.as_json())),
-        ),
-    )
+    state.insert(db, state.row_of(opt_out, seq))
+
+
+def _joined(words: Iterable[str]) -> str:
+    return storable(" ".join(words))
 
 
 def _stop_login(db: sqlite3.Connection, endpoint: str, api_user: str, refusal: str, said: str) -> None:
@@ -280,8 +307,3 @@ def _explained(path: Path) -> Iterator[None]:
                 reason=reason,
             )
         ) from error
-
-
-def _text(text: str) -> str:
-    """`text` without lone surrogates, which SQLite's UTF-8 cannot hold; the event itself keeps them escaped."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import ProblemError, say
 from dncdesk.record.schema import MIGRATIONS
+from dncdesk.record.state import rebuild
 
 _OPENING_SECONDS = 20.0
 """How long a start waits for another one that may be saving what a damaged log holds."""
@@ -53,13 +54,16 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         _copy(db, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
     for number in range(version, len(MIGRATIONS)):
         # Two starts at once: who comes second finds the work done.
-        script = f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1}; COMMIT;"
         try:
-            db.executescript(script)
-        except sqlite3.Error:
+            db.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1};")
+            if number + 1 == len(MIGRATIONS):
+                rebuild(db)
+            db.execute("COMMIT")
+        except BaseException as error:
             if db.in_transaction:
                 db.rollback()
-            if db.execute("PRAGMA user_version").fetchone()[0] <= number:
+            behind = db.execute("PRAGMA user_version").fetchone()[0] <= number
+            if behind or not isinstance(error, sqlite3.Error):
                 raise
 
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from dncdesk.core.campaign import Campaign
+from dncdesk.core.details import Details
 from dncdesk.core.moments import moment
-from dncdesk.core.optout import Action, OptOut
+from dncdesk.core.optout import Action, AskedHow, OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import say
-from dncdesk.record.events import Event, Kind
+from dncdesk.record.events import FIRST, Event, Kind
+from dncdesk.record.query import EVERYTHING, Column, Query
 
-_ENTRY = "SELECT seq, id, number, shown, scope, scope_name, server, asked_at, note, action, result FROM opt_out"
+_ENTRY = (
+    "SELECT seq, id, number, shown, typed, e164, scope, scope_name, scope_asked, server, asked_at, due_on, blocked_ms,"
+    " person, taken_by, asked_how, reference, note, entered_by, action, result FROM opt_out"
+)
 
 _PENDING = (
     f"{_ENTRY} WHERE outcome = 'waiting' OR (outcome = 'refused' AND refusal IS NOT NULL AND NOT EXISTS ("  # noqa: S608
@@ -24,24 +32,60 @@ _PENDING = (
     " ORDER BY seq"
 )
 _UNFINISHED = f"{_ENTRY} WHERE outcome = 'waiting' OR (outcome = 'refused' AND refusal IS NOT NULL) ORDER BY seq"
-_SEARCHED = ("number", "shown", "scope", "scope_name", "server", "note")
+_AT_ONCE = 500
+"""Rows that are looked up in one query."""
+
+
+class Timeliness(StrEnum):
+    """How an opt-out stands with its deadline."""
+
+    NONE = "none"
+    MET = "met"
+    MET_LATE = "met_late"
+    DUE = "due"
+    LATE = "late"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One opt-out as the log's table shows it: a row, newest with the highest `seq`."""
+    """One opt-out as the log's table shows it: a row, newest with the highest `seq`.
+
+    What was imported has a negative `seq` and no events. `due_on` is the last day to honour the request, `blocked_at`
+    when the number was first read back as blocked.
+    """
 
     seq: int
     opt_out_id: str
     number: str
     shown: str
+    typed: str
+    e164: str
     scope: str
     scope_name: str
+    scope_asked: str
     server: str
     asked_at: datetime
-    note: str
+    due_on: date | None
+    blocked_at: datetime | None
+    details: Details
+    entered_by: str
     action: Action
     result: Result
+
+    @property
+    def imported(self) -> bool:
+        """Whether it comes from a former log, outside the chain's claims."""
+        return self.seq < 0
+
+    def timeliness(self, today: date) -> Timeliness:
+        """How it stands with the deadline on the day `today`."""
+        if self.action is not Action.BLOCK or self.due_on is None or self.result.outcome is Outcome.REMOVED:
+            return Timeliness.NONE
+        if self.result.outcome is Outcome.BLOCKED and self.blocked_at is not None:
+            # The day is counted where the person asked.
+            blocked_on = self.blocked_at.astimezone(self.asked_at.tzinfo).date()
+            return Timeliness.MET if blocked_on <= self.due_on else Timeliness.MET_LATE
+        return Timeliness.DUE if today <= self.due_on else Timeliness.LATE
 
 
 class Reader:
@@ -60,21 +104,47 @@ class Reader:
         """Close the connection."""
         self._db.close()
 
-    def entries(self, *, before: int | None = None, limit: int = 200, search: str = "") -> list[Entry]:
-        """Up to `limit` entries, newest first, older than `before` (a `seq`), holding `search`.
-
-        `search` is looked for in number, campaign, server and note; in a number, punctuation is passed over.
-        """
-        values: list[object] = [before if before is not None else 1 << 62]
-        where = "seq < ?"
-        if wanted := search.strip():
-            # With a letter in it, it is no number: the 01 of SALES01 is in every other one.
-            digits = "" if any(c.isalpha() for c in wanted) else "".join(c for c in wanted if c.isdigit())
-            where += f" AND ({' OR '.join(f'{c} LIKE ? ESCAPE ?' for c in _SEARCHED)})"
-            for column in _SEARCHED:
-                values += [_like(digits if column == "number" and digits else wanted), "!"]
-        rows = self._db.execute(f"{_ENTRY} WHERE {where} ORDER BY seq DESC LIMIT ?", [*values, limit])
+    def entries(self, query: Query = EVERYTHING, *, limit: int = -1) -> list[Entry]:
+        """The first `limit` entries that match, in their order; all of them with -1."""
+        where, values = query.condition()
+        rows = self._db.execute(
+            f"{_ENTRY} {f'WHERE {where}' if where else ''} ORDER BY {query.order()} LIMIT ?", [*values, limit]
+        )
         return [_entry(row) for row in rows]
+
+    def places(self, query: Query) -> array[int]:
+        """The `seq` of every entry that matches, in their order: 8 bytes each, so that a table can hold them all."""
+        where, values = query.condition()
+        rows = self._db.execute(
+            f"SELECT seq FROM opt_out {f'WHERE {where}' if where else ''} ORDER BY {query.order()}",  # noqa: S608
+            values,
+        )
+        return array("q", (row[0] for row in rows))
+
+    def entries_at(self, places: Sequence[int]) -> list[Entry]:
+        """The entries with these `seq`, in this order; one that is not there any more is left out."""
+        found: dict[int, Entry] = {}
+        for start in range(0, len(places), _AT_ONCE):
+            some = list(places[start : start + _AT_ONCE])
+            for row in self._db.execute(f"{_ENTRY} WHERE seq IN ({','.join('?' * len(some))})", some):
+                found[int(row[0])] = _entry(row)
+        return [found[seq] for seq in places if seq in found]
+
+    def matches(self, opt_out_id: str, query: Query) -> bool:
+        """Whether the entry of one opt-out is among those that `query` wants."""
+        where, values = query.condition()
+        asked = f"SELECT 1 FROM opt_out WHERE id = ? {f'AND {where}' if where else ''}"  # noqa: S608
+        return self._db.execute(asked, [opt_out_id, *values]).fetchone() is not None
+
+    def choices(self, column: Column) -> list[str]:
+        """The different values of a column, for a filter to choose from; at most 200."""
+        rows = self._db.execute(f"SELECT DISTINCT {column.value} FROM opt_out ORDER BY 1 LIMIT 200")  # noqa: S608
+        return [str(row[0]) for row in rows if row[0]]
+
+    def head(self) -> tuple[int, str]:
+        """The last event's `seq` and hash: what is printed on exports."""
+        row = self._db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        return (row[0], row[1]) if row else (0, FIRST)
 
     def entry(self, opt_out_id: str) -> Entry | None:
         """The entry of one opt-out."""
@@ -137,28 +207,29 @@ class Reader:
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _like(text: str) -> str:
-    escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return f"%{escaped}%"
-
-
-def _entry(row: tuple[object, ...]) -> Entry:
-    seq, opt_out_id, number, shown, scope, scope_name, server, asked_at, note, action, result = row
+def _entry(row: tuple[Any, ...]) -> Entry:
+    result, blocked_ms = row[-1], row[12]
     try:
         known = Result.from_json(json.loads(str(result)))
     except (ValueError, KeyError, TypeError, AttributeError):
         # One line that is damaged must not hide, nor hold up, all the others.
         known = Result(Outcome.WAITING, say("The log's line about this is damaged."))
     return Entry(
-        seq=int(str(seq)),
-        opt_out_id=str(opt_out_id),
-        number=str(number),
-        shown=str(shown),
-        scope=str(scope),
-        scope_name=str(scope_name),
-        server=str(server),
-        asked_at=moment(str(asked_at)),
-        note=str(note),
-        action=Action(str(action)),
+        seq=row[0],
+        opt_out_id=row[1],
+        number=row[2],
+        shown=row[3],
+        typed=row[4],
+        e164=row[5],
+        scope=row[6],
+        scope_name=row[7],
+        scope_asked=row[8],
+        server=row[9],
+        asked_at=moment(row[10]),
+        due_on=date.fromisoformat(row[11]) if row[11] else None,
+        blocked_at=None if blocked_ms is None else datetime.fromtimestamp(blocked_ms / 1000, UTC).astimezone(),
+        details=Details(row[13], row[14], AskedHow(row[15]), row[16], row[17]),
+        entered_by=row[18],
+        action=Action(row[19]),
         result=known,
     )

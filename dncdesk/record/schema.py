@@ -60,5 +60,62 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (endpoint, id)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    DROP TABLE opt_out;
+    -- Where each opt-out stands: nothing that the events do not say, so it can be rebuilt from them. What was
+    -- imported has a negative seq. Times are milliseconds since 1970, so that they can be sorted.
+    CREATE TABLE opt_out (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        number TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        typed TEXT NOT NULL,
+        e164 TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        scope_name TEXT NOT NULL,
+        scope_asked TEXT NOT NULL,
+        server TEXT NOT NULL,
+        endpoint TEXT NOT NULL,
+        api_user TEXT NOT NULL,
+        asked_at TEXT NOT NULL,
+        asked_ms INTEGER NOT NULL,
+        due_on TEXT,
+        person TEXT NOT NULL,
+        taken_by TEXT NOT NULL,
+        asked_how TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        note TEXT NOT NULL,
+        entered_by TEXT NOT NULL,
+        action TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        refusal TEXT,
+        blocked_ms INTEGER,
+        result TEXT NOT NULL,
+        words TEXT GENERATED ALWAYS AS (
+            number || char(10) || e164 || char(10) || shown || char(10) || person || char(10) || note || char(10)
+            || taken_by || char(10) || reference || char(10) || scope || char(10) || scope_name || char(10) || server
+        ) VIRTUAL
+    ) STRICT;
+    CREATE INDEX opt_out_pending ON opt_out (outcome) WHERE outcome IN ('waiting', 'refused');
+    CREATE INDEX opt_out_asked ON opt_out (asked_ms);
+
+    -- Any part of a number, a name, a note: by threes of letters.
+    CREATE VIRTUAL TABLE opt_out_words USING fts5 (
+        words, content = 'opt_out', content_rowid = 'seq', tokenize = 'trigram', columnsize = 0
+    );
+    CREATE TRIGGER opt_out_words_added AFTER INSERT ON opt_out BEGIN
+        INSERT INTO opt_out_words (rowid, words) VALUES (new.seq, new.words);
+    END;
+    CREATE TRIGGER opt_out_words_removed AFTER DELETE ON opt_out BEGIN
+        INSERT INTO opt_out_words (opt_out_words, rowid, words) VALUES ('delete', old.seq, old.words);
+    END;
+    CREATE TRIGGER opt_out_words_changed AFTER UPDATE OF person, note, taken_by, reference ON opt_out BEGIN
+        INSERT INTO opt_out_words (opt_out_words, rowid, words) VALUES ('delete', old.seq, old.words);
+        INSERT INTO opt_out_words (rowid, words) VALUES (new.seq, new.words);
+    END;
+    """,
 )
-"""From an empty file to the present; the number of a version is how many of them have been run."""
+"""From an empty file to the present; the number of a version is how many of them have been run.
+
+A migration that makes `opt_out` anew leaves it empty: it is then rebuilt from the events.
+"""

@@ -214,5 +214,5 @@ def _matches(entry: Entry, search: str) -> bool:
     """Whether `entry` holds `search`, as the log itself looks for it."""
     wanted = search.strip().casefold()
     digits = "".join(sign for sign in wanted if sign.isdigit())
-    texts = (entry.shown, entry.scope, entry.scope_name, entry.server, entry.note)
+    texts = (entry.shown, entry.scope, entry.scope_name, entry.server, entry.details.note)
     return (digits or wanted) in entry.number or any(wanted in held.casefold() for held in texts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from dncdesk.core.details import Details
 from dncdesk.core.sentences import ProblemError, Sentence
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Submissions(QObject):
         if self._form.number.text() == filled.text:
             self._form.expect_next()
         if not self._is_on_its_way(number, scope):
-            opt_out_id = self._desk.block(number, scope, asked_at=filled.asked_at, note=filled.note)
+            opt_out_id = self._desk.block(number, scope, asked_at=filled.asked_at, details=Details(note=filled.note))
             self._sent[opt_out_id] = _Sent(filled, number.main_form, scope)
             self._desk.remember_scope(scope)
             self.submitted.emit(filled, opt_out_id, number.shown)

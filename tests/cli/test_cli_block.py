@@ -93,7 +93,7 @@ def test_the_log_says_the_same_as_the_command_did(desk: Desk, dialler: Dialler) 
     assert entry.opt_out_id == told["opt_out_id"]
     assert entry.result.outcome == told["outcome"]
     assert str(entry.result.why) == told["why"]
-    assert entry.note == "voicemail of Monday"
+    assert entry.details.note == "voicemail of Monday"
 
 
 def test_the_request_is_on_disk_before_the_dialler_hears_of_it(desk: Desk, dialler: Dialler) -> None:

@@ -27,6 +27,7 @@ from dncdesk.core.sentences import say
 from dncdesk.record import log as log_module
 from dncdesk.record.events import Kind
 from dncdesk.record.log import Log, LogError
+from dncdesk.record.query import Query
 from dncdesk.record.reader import Entry, Reader
 from tests.support.desks import an_opt_out
 
@@ -75,8 +76,8 @@ def assert_chain_holds(path: Path) -> int:
     return len(found)
 
 
-def entries(log: Log, **how: object) -> list[Entry]:
-    return log.read(lambda reader: reader.entries(**how))  # type: ignore[arg-type]
+def entries(log: Log, *, limit: int = -1, **how: object) -> list[Entry]:
+    return log.read(lambda reader: reader.entries(Query(**how), limit=limit))  # type: ignore[arg-type]
 
 
 def ids(found: list[Entry]) -> list[str]:
@@ -96,7 +97,7 @@ def test_what_was_recorded_is_there_after_the_next_start(path: Path) -> None:
         assert log.read(lambda reader: reader.request(opt_out.id)) == opt_out
         (entry,) = entries(log)
         assert entry.result == LISTED
-        assert (entry.number, entry.scope, entry.note) == ("7275551212", "SALES01", "called twice")
+        assert (entry.number, entry.scope, entry.details.note) == ("7275551212", "SALES01", "called twice")
         assert entry.asked_at == opt_out.asked_at
         events = log.read(lambda reader: list(reader.events(opt_out.id)))
         assert [e.kind for e in events] == [Kind.REQUESTED, Kind.ADDED, Kind.OUTCOME]
@@ -169,13 +170,11 @@ def test_the_table_is_read_page_by_page_the_newest_first(log: Log) -> None:
     made = [an_opt_out(f"72755512{n:02}") for n in range(25)]
     for opt_out in made:
         log.append_request(opt_out)
-    pages: list[list[Entry]] = []
-    before: int | None = None
-    while page := entries(log, before=before, limit=10):
-        pages.append(page)
-        before = page[-1].seq
+    places = log.read(lambda reader: reader.places(Query()))
+    pages = [log.read(lambda reader, at=at: reader.entries_at(places[at : at + 10])) for at in (0, 10, 20)]  # type: ignore[misc]
     assert [len(page) for page in pages] == [10, 10, 5]
     assert ids([entry for page in pages for entry in page]) == [o.id for o in reversed(made)]
+    assert entries(log, limit=3) == pages[0][:3]
 
 
 @pytest.mark.parametrize(
@@ -476,4 +475,4 @@ def test_a_log_can_be_copied_while_the_program_is_closed_and_read_elsewhere(path
     copy.parent.mkdir()
     shutil.copy(path, copy)
     with opened(copy) as log:
-        assert [entry.note for entry in entries(log)] == ["kept"]
+        assert [entry.details.note for entry in entries(log)] == ["kept"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from dncdesk.blocking.queue import Queue
 from dncdesk.blocking.workplace import Workplace
 from dncdesk.core.credentials import Secret
+from dncdesk.core.details import Details
 from dncdesk.core.moments import now
 from dncdesk.core.optout import OptOut, new_id
 from dncdesk.core.outcome import Result
@@ -85,7 +86,7 @@ class Desk:
         self, number: str = "7275551212", campaign: str | None = None, *, note: str = "", server: Server | None = None
     ) -> OptOut:
         phone = read_number(number, country="US", rule=NumberRule.NATIONAL)
-        return self.place.opt_out(phone, Scope(campaign), server or self.server, note=note)
+        return self.place.opt_out(phone, Scope(campaign), server or self.server, details=Details(note=note))
 
     def block(self, number: str = "7275551212", campaign: str | None = None) -> Result:
         """What becomes of a new opt-out at the first try."""

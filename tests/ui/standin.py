@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from dncdesk.blocking.advice import before_blocking
 from dncdesk.core.campaign import Campaign
+from dncdesk.core.details import Details
 from dncdesk.core.moments import now
 from dncdesk.core.optout import Action, OptOut
 from dncdesk.core.outcome import Outcome, Result
@@ -100,7 +101,7 @@ class StandIn(QObject):
     def read_number(self, text: str) -> PhoneNumber:
         return read_number(text, country="US", rule=NumberRule.NATIONAL)
 
-    def block(self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None, note: str) -> str:
+    def block(self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None, details: Details) -> str:
         moment = now()
         opt_out = OptOut(
             id=f"optout{len(self.blocked)}",
@@ -117,7 +118,7 @@ class StandIn(QObject):
             api_user="6666",
             asked_at=asked_at or moment,
             recorded_at=moment,
-            note=note,
+            note=details.note,
         )
         self.blocked.append(opt_out)
         return opt_out.id
@@ -184,7 +185,13 @@ def an_entry(seq: int, *, number: str = "", scope: str = "TESTCAMP", outcome: Ou
         scope_name="",
         server="Main",
         asked_at=now() - timedelta(seconds=1),
-        note="",
+        typed=digits,
+        e164=f"+1{digits}",
+        scope_asked=scope,
+        due_on=None,
+        blocked_at=None,
+        details=Details(),
+        entered_by="",
         action=Action.BLOCK,
         result=Result(outcome, say("Because <b>so</b>.")),
     )
