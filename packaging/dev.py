@@ -79,6 +79,13 @@ def kills(arguments: list[str]) -> int:
     return dev_checks.run_all(python, ["tests/kill"])
 
 
+def translate(arguments: list[str]) -> int:
+    """Bring the translators' files up to date and compile them; a language's code begins a new one."""
+    dev_system.ensure(dev_system.OFFSCREEN)
+    python = str(dev_venv.ensure("runtime"))
+    return subprocess.call([python, "packaging/translations.py", *arguments], cwd=ROOT, env=utf8_environment())
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the window against a blank one; --runs N says how often."""
     dev_system.ensure(dev_system.WINDOW if os.environ.get("DISPLAY") else dev_system.OFFSCREEN)
@@ -93,6 +100,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "lock": lock,
     "bench": bench,
     "kills": kills,
+    "translate": translate,
 }
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def text(sentence: Sentence) -> str:
-    """`sentence` as the person reads it."""
-    return str(sentence)
+    """`sentence` as the person reads it, in their language."""
+    first = QCoreApplication.translate("sentences", sentence.template).format(**sentence.values)
+    return f"{first} {text(sentence.then)}" if sentence.then else first
 
 
 def outcome_word(outcome: Outcome) -> str:

@@ -1,0 +1,56 @@
+"""The language that the program speaks: English, or any other that has a file in `resources/translations`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from dncdesk.core.resources import resource
+
+ENGLISH = "en"
+_PREFIX = "dncdesk_"
+
+
+def languages() -> dict[str, str]:
+    """The languages to choose from, by code, each named in itself; English, in which the program is written, first."""
+    codes = sorted(path.stem.removeprefix(_PREFIX) for path in resource("translations").glob(f"{_PREFIX}*.qm"))
+    return {code: _own_name(code) for code in [ENGLISH, *(code for code in codes if code != ENGLISH)]}
+
+
+class Language:
+    """Speaks one language at a time to one application."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._system = QLocale.system()
+        self._spoken: list[QTranslator] = []
+        self.code = ENGLISH
+
+    def speak(self, wanted: str) -> None:
+        """Speak `wanted` (a code of `languages()`); with none, the system's own if it is there, else English.
+
+        Dates and numbers follow: in the system's own way where that is of the same language.
+        """
+        there = languages()
+        self.code = next((code for code in (wanted, *self._of_the_system()) if code in there), ENGLISH)
+        same = QLocale(self.code).language() == self._system.language()
+        QLocale.setDefault(self._system if same else QLocale(self.code))
+        for translator in self._spoken:
+            self._app.removeTranslator(translator)
+        self._spoken = [
+            translator
+            for name, folder in (
+                (f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+                (f"{_PREFIX}{self.code}", str(resource("translations"))),
+            )
+            if (translator := QTranslator(self._app)).load(name, folder)
+        ]
+        for translator in self._spoken:
+            self._app.installTranslator(translator)
+
+    def _of_the_system(self) -> list[str]:
+        return [tag.replace("-", "_").split("_")[0] for tag in self._system.uiLanguages()]
+
+
+def _own_name(code: str) -> str:
+    name = QLocale(code).nativeLanguageName()
+    return name[:1].upper() + name[1:]

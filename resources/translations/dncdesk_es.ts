@@ -1,0 +1,1466 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>AboutBox</name>
+    <message>
+        <source>About dncdesk</source>
+        <translation>Acerca de dncdesk</translation>
+    </message>
+    <message>
+        <source>dncdesk {version}</source>
+        <translation>dncdesk {version}</translation>
+    </message>
+    <message>
+        <source>Puts a number on VICIdial&apos;s do-not-call list, and says truly what became of it.</source>
+        <translation>Pone un número en la lista de no llamar de VICIdial y dice la verdad sobre el resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>The result will stand here.</source>
+        <translation>Aquí aparecerá el resultado.</translation>
+    </message>
+    <message>
+        <source>&amp;Try now</source>
+        <translation>&amp;Intentar ahora</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Ajustes…</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>C&amp;opiar</translation>
+    </message>
+    <message>
+        <source>&amp;Put it back</source>
+        <translation>&amp;Devolverlo al campo</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignBox</name>
+    <message>
+        <source>Choose a campaign</source>
+        <translation>Elija una campaña</translation>
+    </message>
+    <message>
+        <source>{campaign} (inactive)</source>
+        <translation>{campaign} (inactiva)</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>Accept this certificate?</source>
+        <translation>¿Aceptar este certificado?</translation>
+    </message>
+    <message>
+        <source>{host} shows a certificate with this SHA-256:</source>
+        <translation>{host} presenta un certificado con este SHA-256:</translation>
+    </message>
+    <message>
+        <source>It is not the certificate that was accepted before. Find out why.</source>
+        <translation>No es el certificado que se aceptó antes. Averigüe por qué.</translation>
+    </message>
+    <message>
+        <source>Compare it with what the dialler&apos;s administrator tells you.</source>
+        <translation>Compárelo con lo que le diga el administrador del marcador.</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Aceptar</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistDialog</name>
+    <message>
+        <source>Checklist for the administrator</source>
+        <translation>Lista de control para el administrador</translation>
+    </message>
+    <message>
+        <source>The dialler tells nobody whether a campaign uses its lists. Its administrator sees it under Admin ▸ Campaigns ▸ Detail; please copy it from there. It decides when “Blocked” may be said.</source>
+        <translation>El marcador no dice a nadie si una campaña usa sus listas. Su administrador lo ve en Admin ▸ Campaigns ▸ Detail; cópielo de allí, por favor. De eso depende cuándo se puede decir «Bloqueado».</translation>
+    </message>
+    <message>
+        <source>Set by your organisation.</source>
+        <translation>Lo fija su organización.</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>sin comprobar</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaña</translation>
+    </message>
+    <message>
+        <source>No campaign is known yet. Once the dialler has answered, they stand here.</source>
+        <translation>Aún no se conoce ninguna campaña. Aparecerán aquí cuando el marcador haya respondido.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>dncdesk has made a mistake</source>
+        <translation>dncdesk ha cometido un error</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside dncdesk</source>
+        <translation>Algo falló dentro de dncdesk</translation>
+    </message>
+    <message>
+        <source>Every request that the log shows is safe and is carried on with. Look whether the last one is there. Please send this report to whoever looks after dncdesk; it holds no password.</source>
+        <translation>Todas las solicitudes que muestra el registro están a salvo y siguen su curso. Mire si la última está ahí. Envíe este informe a quien se ocupe de dncdesk; no contiene ninguna contraseña.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copiar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Asked at</source>
+        <translation>Pedido el</translation>
+    </message>
+    <message>
+        <source>&amp;Asked at</source>
+        <translation>&amp;Pedido el</translation>
+    </message>
+    <message>
+        <source>Name or note</source>
+        <translation>Nombre o nota</translation>
+    </message>
+    <message>
+        <source>Na&amp;me or note</source>
+        <translation>No&amp;mbre o nota</translation>
+    </message>
+    <message>
+        <source>Unfolded</source>
+        <translation>Desplegado</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>Plegado</translation>
+    </message>
+    <message>
+        <source>Asked just now</source>
+        <translation>Pedido ahora mismo</translation>
+    </message>
+    <message>
+        <source>Asked {when}</source>
+        <translation>Pedido el {when}</translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation>con nota</translation>
+    </message>
+    <message>
+        <source>no note</source>
+        <translation>sin nota</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>It is tried again by itself, after the next start too. Click to try now.</source>
+        <translation>Se intenta de nuevo solo, también tras el próximo inicio. Haga clic para intentarlo ahora.</translation>
+    </message>
+    <message>
+        <source>{count} not delivered yet, since {moment}</source>
+        <translation>{count} sin entregar desde {moment}</translation>
+    </message>
+    <message>
+        <source>{count} not delivered yet</source>
+        <translation>{count} sin entregar</translation>
+    </message>
+    <message>
+        <source>{what} · kept for the next start · Try now</source>
+        <translation>{what} · guardado para el próximo inicio · Intentar ahora</translation>
+    </message>
+    <message>
+        <source>{what} · Try now</source>
+        <translation>{what} · Intentar ahora</translation>
+    </message>
+    <message>
+        <source>Earlier requests that need a look: {count}</source>
+        <translation>Solicitudes anteriores que hay que revisar: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Number to block</source>
+        <translation>Número que se bloquea</translation>
+    </message>
+    <message>
+        <source>Block &amp;everywhere</source>
+        <translation>Bloquear &amp;en todas partes</translation>
+    </message>
+    <message>
+        <source>Block everywhere</source>
+        <translation>Bloquear en todas partes</translation>
+    </message>
+    <message>
+        <source>Block everywhere instead</source>
+        <translation>Mejor bloquear en todas partes</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>Compro&amp;bar</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Asks the dialler whether the number is blocked. Changes nothing there.</source>
+        <translation>Pregunta al marcador si el número está bloqueado. No cambia nada allí.</translation>
+    </message>
+    <message>
+        <source>&amp;Number to block</source>
+        <translation>&amp;Número que se bloquea</translation>
+    </message>
+    <message>
+        <source>&amp;Campaign</source>
+        <translation>&amp;Campaña</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>&amp;Bloquear</translation>
+    </message>
+    <message>
+        <source>Set up a dialler first</source>
+        <translation>Configure primero un marcador</translation>
+    </message>
+    <message>
+        <source>&amp;Block everywhere</source>
+        <translation>&amp;Bloquear en todas partes</translation>
+    </message>
+    <message>
+        <source>Choose a campaign</source>
+        <translation>Elija una campaña</translation>
+    </message>
+    <message>
+        <source>&amp;Block in {campaign}</source>
+        <translation>&amp;Bloquear en {campaign}</translation>
+    </message>
+    <message>
+        <source>Internal list: every campaign that uses it</source>
+        <translation>Lista interna: todas las campañas que la usan</translation>
+    </message>
+    <message>
+        <source>Internal list. {advice}</source>
+        <translation>Lista interna. {advice}</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Practice: nothing here is real</source>
+        <translation>Práctica: aquí nada es real</translation>
+    </message>
+    <message>
+        <source>Not encrypted: the password travels readable (http)</source>
+        <translation>Sin cifrar: la contraseña viaja legible (http)</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver</source>
+        <translation>Ser&amp;vidor</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+    <message>
+        <source>answers, but not all is delivered</source>
+        <translation>responde, pero no todo está entregado</translation>
+    </message>
+    <message>
+        <source>connected, {count} ms</source>
+        <translation>conectado, {count} ms</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>conectado</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>1 request is not delivered yet. It goes on at the next start.</source>
+        <translation>1 solicitud aún no está entregada. Seguirá en el próximo inicio.</translation>
+    </message>
+    <message>
+        <source>{count} requests are not delivered yet. They go on at the next start.</source>
+        <translation>{count} solicitudes aún no están entregadas. Seguirán en el próximo inicio.</translation>
+    </message>
+    <message>
+        <source>Close dncdesk?</source>
+        <translation>¿Cerrar dncdesk?</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>&amp;Stay in the tray</source>
+        <translation>&amp;Seguir en la bandeja</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Abrir</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>dncdesk: {count} not delivered yet</source>
+        <translation>dncdesk: {count} sin entregar</translation>
+    </message>
+    <message>
+        <source>dncdesk: everything is delivered</source>
+        <translation>dncdesk: todo está entregado</translation>
+    </message>
+</context>
+<context>
+    <name>Leftovers</name>
+    <message>
+        <source>Not recorded: {number}</source>
+        <translation>Sin registrar: {number}</translation>
+    </message>
+    <message>
+        <source>Not recorded: {count} numbers</source>
+        <translation>Sin registrar: {count} números</translation>
+    </message>
+    <message>
+        <source>The log is open now. Press Enter to record what stands in the field.</source>
+        <translation>El registro ya está abierto. Pulse Intro para registrar lo que hay en el campo.</translation>
+    </message>
+</context>
+<context>
+    <name>LogModel</name>
+    <message>
+        <source>Asked</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Search the log</source>
+        <translation>Buscar en el registro</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>&amp;Registro</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+</context>
+<context>
+    <name>LogTable</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>No se encontró nada.</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Todavía nada.</translation>
+    </message>
+</context>
+<context>
+    <name>MainMenu</name>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Ajustes…</translation>
+    </message>
+    <message>
+        <source>&amp;Try now</source>
+        <translation>&amp;Intentar ahora</translation>
+    </message>
+    <message>
+        <source>Start &amp;practice over</source>
+        <translation>Reiniciar la &amp;práctica</translation>
+    </message>
+    <message>
+        <source>&amp;About dncdesk</source>
+        <translation>&amp;Acerca de dncdesk</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Practice - dncdesk</source>
+        <translation>Práctica - dncdesk</translation>
+    </message>
+    <message>
+        <source>dncdesk</source>
+        <translation>dncdesk</translation>
+    </message>
+    <message>
+        <source>The practice dialler is as it was at first. The log stays.</source>
+        <translation>El marcador de práctica está como al principio. El registro se conserva.</translation>
+    </message>
+    <message>
+        <source>Practice starts over</source>
+        <translation>La práctica empieza de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>Type or paste it, then press Enter.</source>
+        <translation>Escríbalo o péguelo y pulse Intro.</translation>
+    </message>
+    <message>
+        <source>Not a full number yet.</source>
+        <translation>El número aún no está completo.</translation>
+    </message>
+    <message>
+        <source>Sends {digits}</source>
+        <translation>Envía {digits}</translation>
+    </message>
+    <message>
+        <source>“{part}” left out</source>
+        <translation>se omite «{part}»</translation>
+    </message>
+    <message>
+        <source>no such number is in use: check it</source>
+        <translation>no existe un número así: compruébelo</translation>
+    </message>
+</context>
+<context>
+    <name>Reporter</name>
+    <message>
+        <source>Checking {number}</source>
+        <translation>Comprobando {number}</translation>
+    </message>
+    <message>
+        <source>Asking the dialler…</source>
+        <translation>Preguntando al marcador…</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Un momento</translation>
+    </message>
+    <message>
+        <source>dncdesk is starting; then it goes out.</source>
+        <translation>dncdesk está iniciando; después se envía.</translation>
+    </message>
+    <message>
+        <source>Recording {number}</source>
+        <translation>Registrando {number}</translation>
+    </message>
+    <message>
+        <source>Taking off: {number}</source>
+        <translation>Quitando: {number}</translation>
+    </message>
+    <message>
+        <source>Recorded: {number}</source>
+        <translation>Registrado: {number}</translation>
+    </message>
+    <message>
+        <source>Not taken off: {number}</source>
+        <translation>No se quitó: {number}</translation>
+    </message>
+    <message>
+        <source>Not sent: {text}</source>
+        <translation>No enviado: {text}</translation>
+    </message>
+    <message>
+        <source>Or switch on “Block everywhere”. Nothing has been sent.</source>
+        <translation>O active «Bloquear en todas partes». No se ha enviado nada.</translation>
+    </message>
+    <message>
+        <source>Choose a campaign first</source>
+        <translation>Elija primero una campaña</translation>
+    </message>
+    <message>
+        <source>Not blocked: {number}</source>
+        <translation>No bloqueado: {number}</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>No comprobado</translation>
+    </message>
+    <message>
+        <source>Please note</source>
+        <translation>Tenga en cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>ServerForm</name>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Dirección</translation>
+    </message>
+    <message>
+        <source>API &amp;user</source>
+        <translation>&amp;Usuario de la API</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Contraseña</translation>
+    </message>
+    <message>
+        <source>As stored; type to change</source>
+        <translation>La guardada; escriba para cambiarla</translation>
+    </message>
+    <message>
+        <source>&amp;Name here</source>
+        <translation>&amp;Nombre aquí</translation>
+    </message>
+    <message>
+        <source>Count&amp;ry</source>
+        <translation>Paí&amp;s</translation>
+    </message>
+    <message>
+        <source>Without country code (7275550101)</source>
+        <translation>Sin código de país (7275550101)</translation>
+    </message>
+    <message>
+        <source>With country code (17275550101)</source>
+        <translation>Con código de país (17275550101)</translation>
+    </message>
+    <message>
+        <source>As typed</source>
+        <translation>Tal como se escribe</translation>
+    </message>
+    <message>
+        <source>&amp;Leads carry numbers</source>
+        <translation>Los &amp;leads llevan el número</translation>
+    </message>
+    <message>
+        <source>Ca&amp;mpaigns</source>
+        <translation>Ca&amp;mpañas</translation>
+    </message>
+    <message>
+        <source>Only if the account may not list them</source>
+        <translation>Solo si la cuenta no puede listarlas</translation>
+    </message>
+    <message>
+        <source>None: the system&apos;s certificates</source>
+        <translation>Ninguna: los certificados del sistema</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;fingerprint</source>
+        <translation>&amp;Huella del certificado</translation>
+    </message>
+    <message>
+        <source>Only for a self-signed server (SHA-256)</source>
+        <translation>Solo para un servidor autofirmado (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Stop this person&apos;s leads (status &amp;DNC)</source>
+        <translation>Detener los leads de la persona (estado &amp;DNC)</translation>
+    </message>
+    <message>
+        <source>Off: they are only taken out of the queue.</source>
+        <translation>Desactivado: solo se sacan de la cola.</translation>
+    </message>
+    <message>
+        <source>When blocking</source>
+        <translation>Al bloquear</translation>
+    </message>
+    <message>
+        <source>The API user is missing.</source>
+        <translation>Falta el usuario de la API.</translation>
+    </message>
+    <message>
+        <source>The fingerprint must have 64 hexadecimal digits (SHA-256).</source>
+        <translation>La huella debe tener 64 dígitos hexadecimales (SHA-256).</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Elegir…</translation>
+    </message>
+    <message>
+        <source>&amp;Own authority</source>
+        <translation>Autoridad &amp;propia</translation>
+    </message>
+    <message>
+        <source>Certificate authority (PEM)</source>
+        <translation>Autoridad de certificación (PEM)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>&amp;Probar la conexión</translation>
+    </message>
+    <message>
+        <source>Chec&amp;klist for the administrator…</source>
+        <translation>&amp;Lista de control para el administrador…</translation>
+    </message>
+    <message>
+        <source>Accept this cert&amp;ificate…</source>
+        <translation>Aceptar este cert&amp;ificado…</translation>
+    </message>
+    <message>
+        <source>The practice dialler needs no settings.</source>
+        <translation>El marcador de práctica no necesita ajustes.</translation>
+    </message>
+    <message>
+        <source>Your organisation has set this server.</source>
+        <translation>Su organización fija este servidor.</translation>
+    </message>
+    <message>
+        <source>What the test has found</source>
+        <translation>Lo que encontró la prueba</translation>
+    </message>
+    <message>
+        <source>Asking the dialler…</source>
+        <translation>Preguntando al marcador…</translation>
+    </message>
+    <message>
+        <source>Change something first: the same would be refused again.</source>
+        <translation>Cambie algo antes: lo mismo se rechazaría otra vez.</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>{problem} dncdesk tries again by itself.</source>
+        <translation>{problem} dncdesk lo intenta de nuevo solo.</translation>
+    </message>
+    <message>
+        <source>Nothing can be recorded</source>
+        <translation>No se puede registrar nada</translation>
+    </message>
+    <message>
+        <source>Enter its address and the account in the settings.</source>
+        <translation>Escriba su dirección y la cuenta en los ajustes.</translation>
+    </message>
+    <message>
+        <source>No dialler set up yet</source>
+        <translation>Aún no hay ningún marcador configurado</translation>
+    </message>
+    <message>
+        <source>Certificate not accepted</source>
+        <translation>Certificado no aceptado</translation>
+    </message>
+    <message>
+        <source>What you enter is kept, and sent once the settings hold the password.</source>
+        <translation>Lo que escriba se guarda y se envía cuando los ajustes tengan la contraseña.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoButton</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Takes the number off the list again (Ctrl+Z)</source>
+        <translation>Quita el número de la lista otra vez (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo {seconds} s</source>
+        <translation>&amp;Deshacer {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>_Words</name>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>A call is in progress right now.</source>
+        <translation>Hay una llamada en curso en este momento.</translation>
+    </message>
+    <message>
+        <source>A call is in progress right now; it cannot be stopped.</source>
+        <translation>Hay una llamada en curso en este momento; no se puede detener.</translation>
+    </message>
+    <message>
+        <source>A callback is set and may go out whatever the lists say.</source>
+        <translation>Hay una devolución de llamada programada y puede salir digan lo que digan las listas.</translation>
+    </message>
+    <message>
+        <source>A callback is set and may go out whatever the lists say: take it back in VICIdial.</source>
+        <translation>Hay una devolución de llamada programada y puede salir digan lo que digan las listas: anúlela en VICIdial.</translation>
+    </message>
+    <message>
+        <source>A line of the log in {folder} is damaged. Tell IT.</source>
+        <translation>Una línea del registro en {folder} está dañada. Avise a informática.</translation>
+    </message>
+    <message>
+        <source>A newly loaded lead in {campaigns} would be called: there, “Use Internal DNC List” is N.</source>
+        <translation>Se llamaría a un lead nuevo de {campaigns}: allí «Use Internal DNC List» está en N.</translation>
+    </message>
+    <message>
+        <source>A newly loaded lead would be called. Block the number everywhere, or in the campaign under “Use Other Campaign DNC”.</source>
+        <translation>Se llamaría a un lead nuevo. Bloquee el número en todas partes o en la campaña que figura en «Use Other Campaign DNC».</translation>
+    </message>
+    <message>
+        <source>A newly loaded lead would be called. Set “Use Campaign DNC List” of {campaign} to Y, or block the number everywhere.</source>
+        <translation>Se llamaría a un lead nuevo. Ponga «Use Campaign DNC List» de {campaign} en Y o bloquee el número en todas partes.</translation>
+    </message>
+    <message>
+        <source>A spreadsheet has turned this number into {text} and its last digits may be lost; format the cell as text there and copy it again.</source>
+        <translation>Una hoja de cálculo convirtió este número en {text} y pueden faltar sus últimos dígitos; dé formato de texto a la celda y cópielo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Does not cover {campaigns}.</source>
+        <translation>No abarca {campaigns}.</translation>
+    </message>
+    <message>
+        <source>It has no leads.</source>
+        <translation>No tiene leads.</translation>
+    </message>
+    <message>
+        <source>It may look numbers up.</source>
+        <translation>Puede consultar números.</translation>
+    </message>
+    <message>
+        <source>It may not list campaigns. In VICIdial ▸ Users ▸ {user}: View Reports = 1, Agent API Access = 1, and campaigns_list among Allowed API Functions.</source>
+        <translation>No puede listar campañas. En VICIdial ▸ Users ▸ {user}: View Reports = 1, Agent API Access = 1 y campaigns_list entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>It may not look numbers up, so nothing can be read back. In VICIdial ▸ Users ▸ {user}: Agent API Access = 1, and check_phone_number among Allowed API Functions.</source>
+        <translation>No puede consultar números, así que nada se puede volver a leer. En VICIdial ▸ Users ▸ {user}: Agent API Access = 1 y check_phone_number entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>It may not search leads. In VICIdial ▸ Users ▸ {user}: Modify Leads = 1, Agent API Access = 1, and lead_search among Allowed API Functions.</source>
+        <translation>No puede buscar leads. En VICIdial ▸ Users ▸ {user}: Modify Leads = 1, Agent API Access = 1 y lead_search entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>It may not see leads. In VICIdial ▸ Users ▸ {user}: View Reports = 1, Modify Leads = 1, and lead_all_info among Allowed API Functions.</source>
+        <translation>No puede ver leads. En VICIdial ▸ Users ▸ {user}: View Reports = 1, Modify Leads = 1 y lead_all_info entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>It may not see the queue. In VICIdial ▸ Users ▸ {user}: View Reports = 1, and hopper_list among Allowed API Functions.</source>
+        <translation>No puede ver la cola. En VICIdial ▸ Users ▸ {user}: View Reports = 1 y hopper_list entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>It may not see which campaign a list feeds. In VICIdial ▸ Users ▸ {user}: Modify Lists = 1, and list_info among Allowed API Functions.</source>
+        <translation>No puede ver a qué campaña alimenta una lista. En VICIdial ▸ Users ▸ {user}: Modify Lists = 1 y list_info entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>It may not stop leads. In VICIdial ▸ Users ▸ {user}: Modify Leads = 1, and update_lead among Allowed API Functions.</source>
+        <translation>No puede detener leads. En VICIdial ▸ Users ▸ {user}: Modify Leads = 1 y update_lead entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>It may not take numbers off again, so there is no Undo. In VICIdial ▸ Users ▸ {user}: Delete From DNC Lists = 1, and delete_dnc_phone among Allowed API Functions.</source>
+        <translation>No puede quitar números de la lista, así que no se puede deshacer. En VICIdial ▸ Users ▸ {user}: Delete From DNC Lists = 1 y delete_dnc_phone entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>It may search leads.</source>
+        <translation>Puede buscar leads.</translation>
+    </message>
+    <message>
+        <source>It may see leads.</source>
+        <translation>Puede ver leads.</translation>
+    </message>
+    <message>
+        <source>It may see the queue.</source>
+        <translation>Puede ver la cola.</translation>
+    </message>
+    <message>
+        <source>It may see which campaign a list feeds.</source>
+        <translation>Puede ver a qué campaña alimenta una lista.</translation>
+    </message>
+    <message>
+        <source>It may stop leads and take them out of the queue.</source>
+        <translation>Puede detener leads y sacarlos de la cola.</translation>
+    </message>
+    <message>
+        <source>It may take numbers off again.</source>
+        <translation>Puede quitar números de la lista.</translation>
+    </message>
+    <message>
+        <source>It sees one campaign.</source>
+        <translation>Ve una campaña.</translation>
+    </message>
+    <message>
+        <source>It sees {count} campaigns.</source>
+        <translation>Ve {count} campañas.</translation>
+    </message>
+    <message>
+        <source>Its database may be read-only or full: tell its administrator now.</source>
+        <translation>Su base de datos puede estar llena o ser de solo lectura: avise ya a su administrador.</translation>
+    </message>
+    <message>
+        <source>Its user group is allowed no campaign. In VICIdial ▸ User Groups: Allowed Campaigns.</source>
+        <translation>Su grupo de usuarios no tiene permitida ninguna campaña. En VICIdial ▸ User Groups: Allowed Campaigns.</translation>
+    </message>
+    <message>
+        <source>Leads and queue could not be looked at.</source>
+        <translation>No se pudieron ver ni los leads ni la cola.</translation>
+    </message>
+    <message>
+        <source>Leads and queue were not looked at: a call that is lined up may still go out.</source>
+        <translation>No se miraron ni los leads ni la cola: una llamada ya preparada aún puede salir.</translation>
+    </message>
+    <message>
+        <source>Leads that would be called keep their status.</source>
+        <translation>Los leads a los que se llamaría conservan su estado.</translation>
+    </message>
+    <message>
+        <source>Leave the user name and password out of the address; they have fields of their own.</source>
+        <translation>Quite de la dirección el usuario y la contraseña; tienen sus propios campos.</translation>
+    </message>
+    <message>
+        <source>No Undo: this account may not take numbers off.</source>
+        <translation>No se puede deshacer: esta cuenta no puede quitar números.</translation>
+    </message>
+    <message>
+        <source>No Undo: this dialler is too old for it.</source>
+        <translation>No se puede deshacer: este marcador es demasiado antiguo.</translation>
+    </message>
+    <message>
+        <source>No country has a code that begins +{digits}; check the digits after the plus sign.</source>
+        <translation>Ningún país tiene un código que empiece por +{digits}; compruebe los dígitos después del signo más.</translation>
+    </message>
+    <message>
+        <source>No password was typed. Nothing has changed.</source>
+        <translation>No se escribió ninguna contraseña. No ha cambiado nada.</translation>
+    </message>
+    <message>
+        <source>No server is set up yet: open dncdesk and enter its address, or use --practice.</source>
+        <translation>Aún no hay ningún servidor configurado: abra dncdesk y escriba su dirección, o use --practice.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed yet that it is used in {campaigns}.</source>
+        <translation>Nadie ha confirmado aún que se use en {campaigns}.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed yet that {campaign} uses this list.</source>
+        <translation>Nadie ha confirmado aún que {campaign} use esta lista.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed yet which campaigns use it.</source>
+        <translation>Nadie ha confirmado aún qué campañas la usan.</translation>
+    </message>
+    <message>
+        <source>None of its leads is in the queue, and none would be called.</source>
+        <translation>Ninguno de sus leads está en la cola y no se llamaría a ninguno.</translation>
+    </message>
+    <message>
+        <source>Not blocked.</source>
+        <translation>No bloqueado.</translation>
+    </message>
+    <message>
+        <source>Not blocked. The dialler lists no campaign {campaign}. Choose one of its campaigns and enter it again.</source>
+        <translation>No bloqueado. El marcador no tiene ninguna campaña {campaign}. Elija una de sus campañas e introdúzcalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Not on the internal list any more, read back. Leads that were stopped stay stopped.</source>
+        <translation>Ya no está en la lista interna, leído de vuelta. Los leads detenidos siguen detenidos.</translation>
+    </message>
+    <message>
+        <source>Not on the internal list. The lists of single campaigns were not looked at.</source>
+        <translation>No está en la lista interna. No se miraron las listas de cada campaña.</translation>
+    </message>
+    <message>
+        <source>Not on the list that {campaign} reads any more, read back. Leads that were stopped stay stopped.</source>
+        <translation>Ya no está en la lista que lee {campaign}, leído de vuelta. Los leads detenidos siguen detenidos.</translation>
+    </message>
+    <message>
+        <source>Not on the list that {campaign} reads, and not on the internal list.</source>
+        <translation>No está en la lista que lee {campaign} ni en la lista interna.</translation>
+    </message>
+    <message>
+        <source>Not recorded and not sent: dncdesk itself ran into a mistake ({kind}). Write the number down and tell IT.</source>
+        <translation>Ni registrado ni enviado: dncdesk mismo tropezó con un error ({kind}). Anote el número y avise a informática.</translation>
+    </message>
+    <message>
+        <source>Not taken off.</source>
+        <translation>No se quitó.</translation>
+    </message>
+    <message>
+        <source>Not taken off. This dialler is too old to take numbers off by its API (it came in March 2024). Take it off on its Do Not Call page.</source>
+        <translation>No se quitó. Este marcador es demasiado antiguo para quitar números por su API (existe desde marzo de 2024). Quítelo en su página Do Not Call.</translation>
+    </message>
+    <message>
+        <source>Not taken off: {user} may not do that. In VICIdial ▸ Users: Delete From DNC Lists = 1, and delete_dnc_phone among Allowed API Functions.</source>
+        <translation>No se quitó: {user} no puede hacerlo. En VICIdial ▸ Users: Delete From DNC Lists = 1 y delete_dnc_phone entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>Nothing is pending.</source>
+        <translation>No hay nada pendiente.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded and nothing was sent.</source>
+        <translation>No se registró ni se envió nada.</translation>
+    </message>
+    <message>
+        <source>On the internal list, not on the one that {campaign} reads: blocked there only if it uses the internal list.</source>
+        <translation>En la lista interna, no en la que lee {campaign}: allí solo está bloqueado si usa la lista interna.</translation>
+    </message>
+    <message>
+        <source>On the internal list, read back at {time}.</source>
+        <translation>En la lista interna, leído de vuelta a las {time}.</translation>
+    </message>
+    <message>
+        <source>On the internal list: blocked in every campaign that uses it.</source>
+        <translation>En la lista interna: bloqueado en todas las campañas que la usan.</translation>
+    </message>
+    <message>
+        <source>On the list that {campaign} reads, and on the internal list.</source>
+        <translation>En la lista que lee {campaign} y en la lista interna.</translation>
+    </message>
+    <message>
+        <source>On the list that {campaign} reads, read back at {time}.</source>
+        <translation>En la lista que lee {campaign}, leído de vuelta a las {time}.</translation>
+    </message>
+    <message>
+        <source>On the list that {campaign} reads. Not on the internal list.</source>
+        <translation>En la lista que lee {campaign}. No en la lista interna.</translation>
+    </message>
+    <message>
+        <source>On the list: the dialler said so when asked again; this account may not read it back.</source>
+        <translation>En la lista: el marcador lo dijo al preguntarle de nuevo; esta cuenta no puede leerlo de vuelta.</translation>
+    </message>
+    <message>
+        <source>On {campaign}&apos;s list, but {campaign} does not use it.</source>
+        <translation>En la lista de {campaign}, pero {campaign} no la usa.</translation>
+    </message>
+    <message>
+        <source>One call could not be taken out of the queue and may still go out.</source>
+        <translation>Una llamada no se pudo sacar de la cola y aún puede salir.</translation>
+    </message>
+    <message>
+        <source>One lead could not be looked at and may still be called.</source>
+        <translation>Un lead no se pudo ver y aún se le puede llamar.</translation>
+    </message>
+    <message>
+        <source>One lead is stopped.</source>
+        <translation>Un lead está detenido.</translation>
+    </message>
+    <message>
+        <source>One queued call was taken out.</source>
+        <translation>Se sacó una llamada de la cola.</translation>
+    </message>
+    <message>
+        <source>Recorded. Not sent yet.</source>
+        <translation>Registrado. Aún sin enviar.</translation>
+    </message>
+    <message>
+        <source>Say why the number may be called again: --reason must not be empty.</source>
+        <translation>Diga por qué se puede volver a llamar al número: --reason no puede estar vacío.</translation>
+    </message>
+    <message>
+        <source>Still blocked: {campaign} reads another campaign&apos;s list, which holds the number. Take it off in the campaign under “Use Other Campaign DNC”.</source>
+        <translation>Sigue bloqueado: {campaign} lee la lista de otra campaña, que tiene el número. Quítelo en la campaña que figura en «Use Other Campaign DNC».</translation>
+    </message>
+    <message>
+        <source>Stopped. What was recorded is kept: “dncdesk pending” lists it.</source>
+        <translation>Detenido. Lo registrado se conserva: «dncdesk pending» lo muestra.</translation>
+    </message>
+    <message>
+        <source>That did not work ({reason}).</source>
+        <translation>Eso no funcionó ({reason}).</translation>
+    </message>
+    <message>
+        <source>That did not work: {reason}.</source>
+        <translation>Eso no funcionó: {reason}.</translation>
+    </message>
+    <message>
+        <source>The address must begin with https:// (or be just the host).</source>
+        <translation>La dirección debe empezar por https:// (o ser solo el nombre del servidor).</translation>
+    </message>
+    <message>
+        <source>The dialler at {host} cannot be reached.</source>
+        <translation>No se llega al marcador en {host}.</translation>
+    </message>
+    <message>
+        <source>The dialler at {host} does not answer.</source>
+        <translation>El marcador en {host} no responde.</translation>
+    </message>
+    <message>
+        <source>The dialler at {host} does not prove who it is ({reason}). Nothing was sent. In the settings, name your company&apos;s certificate file or accept this server&apos;s fingerprint.</source>
+        <translation>El marcador en {host} no demuestra quién es ({reason}). No se envió nada. En los ajustes, indique el archivo de certificado de su empresa o acepte la huella de este servidor.</translation>
+    </message>
+    <message>
+        <source>The dialler did not accept where the request comes from. Tell IT.</source>
+        <translation>El marcador no aceptó de dónde viene la solicitud. Avise a informática.</translation>
+    </message>
+    <message>
+        <source>The dialler does not accept this computer&apos;s address for {user}. Ask its administrator to add it to the user group&apos;s API IP list, then enter the password in the settings again.</source>
+        <translation>El marcador no acepta la dirección de este equipo para {user}. Pida a su administrador que la añada a la lista API IP del grupo de usuarios y vuelva a escribir la contraseña en los ajustes.</translation>
+    </message>
+    <message>
+        <source>The dialler does not accept this password for {user}, or the user is not active or below level 7. Nothing more is sent until you have entered the password in the settings.</source>
+        <translation>El marcador no acepta esta contraseña para {user}, o el usuario no está activo o está por debajo del nivel 7. No se envía nada más hasta que haya escrito la contraseña en los ajustes.</translation>
+    </message>
+    <message>
+        <source>The dialler does not take this number. Check it and enter it again.</source>
+        <translation>El marcador no acepta este número. Compruébelo e introdúzcalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The dialler has just refused this password. It is not sent again: ten wrong ones lock the account.</source>
+        <translation>El marcador acaba de rechazar esta contraseña. No se vuelve a enviar: diez erróneas bloquean la cuenta.</translation>
+    </message>
+    <message>
+        <source>The dialler has locked {user} after too many wrong logins, for everybody. It opens 15 minutes after the last good login. Then enter the password in the settings again.</source>
+        <translation>El marcador ha bloqueado a {user} tras demasiados accesos erróneos, para todos. Se abre 15 minutos después del último acceso correcto. Luego vuelva a escribir la contraseña en los ajustes.</translation>
+    </message>
+    <message>
+        <source>The dialler knows none of the usual call times. Tell its administrator.</source>
+        <translation>El marcador no conoce ninguno de los horarios de llamada habituales. Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The dialler refused the login of {user} before, and ten wrong logins would lock it for everybody: enter the password in the settings.</source>
+        <translation>El marcador ya rechazó el acceso de {user}, y diez accesos erróneos lo bloquearían para todos: escriba la contraseña en los ajustes.</translation>
+    </message>
+    <message>
+        <source>The dialler says yes but does not keep the number.</source>
+        <translation>El marcador dice que sí, pero no guarda el número.</translation>
+    </message>
+    <message>
+        <source>The dialler takes numbers of 6 to 16 digits and this one would be {count}; check the digits.</source>
+        <translation>El marcador acepta números de 6 a 16 dígitos y este tendría {count}; compruebe los dígitos.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked, so the password lasts until dncdesk ends. Unlock it and save again.</source>
+        <translation>El llavero está bloqueado, así que la contraseña dura hasta que se cierre dncdesk. Desbloquéelo y guarde de nuevo.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked; unlock it and try again. The password was not kept.</source>
+        <translation>El llavero está bloqueado; desbloquéelo e inténtelo de nuevo. La contraseña no se guardó.</translation>
+    </message>
+    <message>
+        <source>The log cannot be read ({reason}).</source>
+        <translation>No se puede leer el registro ({reason}).</translation>
+    </message>
+    <message>
+        <source>The log in {folder} cannot be written ({reason}). Free the disk or the file and try again.</source>
+        <translation>No se puede escribir el registro en {folder} ({reason}). Libere el disco o el archivo e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The log in {path} was written by a newer version of dncdesk. Install that version to go on.</source>
+        <translation>El registro en {path} lo escribió una versión más nueva de dncdesk. Instale esa versión para seguir.</translation>
+    </message>
+    <message>
+        <source>The log is damaged: {reason}.</source>
+        <translation>El registro está dañado: {reason}.</translation>
+    </message>
+    <message>
+        <source>The log was damaged and has been set aside as {path}; a new one has been begun. Keep that file.</source>
+        <translation>El registro estaba dañado y se apartó como {path}; se empezó uno nuevo. Conserve ese archivo.</translation>
+    </message>
+    <message>
+        <source>The log&apos;s line about this is damaged.</source>
+        <translation>La línea del registro sobre esto está dañada.</translation>
+    </message>
+    <message>
+        <source>The login of {user} works.</source>
+        <translation>El acceso de {user} funciona.</translation>
+    </message>
+    <message>
+        <source>The number is broken up by other signs and can be read in more than one way; type only its digits.</source>
+        <translation>El número está partido por otros signos y se puede leer de más de una manera; escriba solo sus dígitos.</translation>
+    </message>
+    <message>
+        <source>The password is in the keyring, untested.</source>
+        <translation>La contraseña está en el llavero, sin probar.</translation>
+    </message>
+    <message>
+        <source>The password is in the keyring.</source>
+        <translation>La contraseña está en el llavero.</translation>
+    </message>
+    <message>
+        <source>The program was closed before the dialler answered.</source>
+        <translation>El programa se cerró antes de que respondiera el marcador.</translation>
+    </message>
+    <message>
+        <source>The request is safe and will be sent again by itself.</source>
+        <translation>La solicitud está a salvo y se enviará de nuevo sola.</translation>
+    </message>
+    <message>
+        <source>The request is safe, not sent. The settings no longer name the server {server}: add it again there.</source>
+        <translation>La solicitud está a salvo, sin enviar. Los ajustes ya no nombran el servidor {server}: añádalo allí de nuevo.</translation>
+    </message>
+    <message>
+        <source>The request is safe. There is no password for {user}: enter it in the settings and it will be sent.</source>
+        <translation>La solicitud está a salvo. No hay contraseña para {user}: escríbala en los ajustes y se enviará.</translation>
+    </message>
+    <message>
+        <source>The request is safe. What came back is no answer of a dialler (HTTP {status}); it will be asked again.</source>
+        <translation>La solicitud está a salvo. Lo que llegó no es la respuesta de un marcador (HTTP {status}); se le preguntará de nuevo.</translation>
+    </message>
+    <message>
+        <source>The request is safe. dncdesk itself ran into a mistake ({kind}); it will try again.</source>
+        <translation>La solicitud está a salvo. dncdesk mismo tropezó con un error ({kind}); lo intentará de nuevo.</translation>
+    </message>
+    <message>
+        <source>The request itself is recorded; the dialler will be asked again.</source>
+        <translation>La solicitud misma está registrada; se volverá a preguntar al marcador.</translation>
+    </message>
+    <message>
+        <source>The seed cannot be used: {reason}</source>
+        <translation>El archivo de datos inicial no se puede usar: {reason}</translation>
+    </message>
+    <message>
+        <source>The settings in {path} cannot be read ({reason}).</source>
+        <translation>No se pueden leer los ajustes en {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings name {country} as the dialler&apos;s country, and there is none such. Put its two letters there (US, CA, GB …), then numbers can be read.</source>
+        <translation>Los ajustes dan {country} como país del marcador, y no existe. Ponga allí sus dos letras (US, CA, GB…) y se podrán leer los números.</translation>
+    </message>
+    <message>
+        <source>The settings were damaged ({reason}) and have been set aside as {path}. Enter the server again.</source>
+        <translation>Los ajustes estaban dañados ({reason}) y se apartaron como {path}. Introduzca el servidor de nuevo.</translation>
+    </message>
+    <message>
+        <source>There is more than one number here; enter them one at a time.</source>
+        <translation>Aquí hay más de un número; introdúzcalos de uno en uno.</translation>
+    </message>
+    <message>
+        <source>There is no password for {user}. Enter it in the settings, or with “dncdesk login”.</source>
+        <translation>No hay contraseña para {user}. Escríbala en los ajustes o con «dncdesk login».</translation>
+    </message>
+    <message>
+        <source>There is no phone number in this text; type the number in digits.</source>
+        <translation>En este texto no hay ningún número de teléfono; escríbalo con dígitos.</translation>
+    </message>
+    <message>
+        <source>There is no server {name}. There are: {names}.</source>
+        <translation>No hay ningún servidor {name}. Hay: {names}.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that can keep a password. It was not kept.</source>
+        <translation>Este equipo no tiene un llavero que pueda guardar una contraseña. No se guardó.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, so the password lasts until dncdesk ends.</source>
+        <translation>Este equipo no tiene llavero, así que la contraseña dura hasta que se cierre dncdesk.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring ({name}) keeps passwords readable for anybody, so it is not used: the password lasts until dncdesk ends.</source>
+        <translation>El llavero de este equipo ({name}) guarda contraseñas legibles para cualquiera, así que no se usa: la contraseña dura hasta que se cierre dncdesk.</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to add numbers by its API (it came in November 2019). Add the number on its Do Not Call page. The request is recorded.</source>
+        <translation>Este marcador es demasiado antiguo para añadir números por su API (existe desde noviembre de 2019). Añada el número en su página Do Not Call. La solicitud está registrada.</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to be asked about leads.</source>
+        <translation>Este marcador es demasiado antiguo para preguntarle por leads.</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to look numbers up (since February 2014).</source>
+        <translation>Este marcador es demasiado antiguo para consultar números (desde febrero de 2014).</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to search leads (since October 2021).</source>
+        <translation>Este marcador es demasiado antiguo para buscar leads (desde octubre de 2021).</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to show leads.</source>
+        <translation>Este marcador es demasiado antiguo para mostrar leads.</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to show the queue (since August 2020).</source>
+        <translation>Este marcador es demasiado antiguo para mostrar la cola (desde agosto de 2020).</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to take leads out of the queue (since November 2019).</source>
+        <translation>Este marcador es demasiado antiguo para sacar leads de la cola (desde noviembre de 2019).</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to take numbers off by its API (since March 2024), so there is no Undo.</source>
+        <translation>Este marcador es demasiado antiguo para quitar números por su API (desde marzo de 2024), así que no se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>This dialler is too old to tell which campaign a list feeds.</source>
+        <translation>Este marcador es demasiado antiguo para decir a qué campaña alimenta una lista.</translation>
+    </message>
+    <message>
+        <source>This is not an address. Type the dialler&apos;s, for example dialer.example.com.</source>
+        <translation>Esto no es una dirección. Escriba la del marcador, por ejemplo dialer.example.com.</translation>
+    </message>
+    <message>
+        <source>This is too long: it has {count} digits, and a number in the United States has {expected}; take out what is too much, or begin a foreign number with + and its country code.</source>
+        <translation>Es demasiado largo: tiene {count} dígitos y un número de Estados Unidos tiene {expected}; quite lo que sobra o empiece un número extranjero con + y su código de país.</translation>
+    </message>
+    <message>
+        <source>This is too long: it has {count} digits, and {expected} may follow the country code +{code}; take out what is too much, or begin a foreign number with + and its country code.</source>
+        <translation>Es demasiado largo: tiene {count} dígitos y tras el código de país +{code} pueden ir {expected}; quite lo que sobra o empiece un número extranjero con + y su código de país.</translation>
+    </message>
+    <message>
+        <source>This is too short: it has {count} of the {expected} digits of a number in the United States; check it and type what is missing.</source>
+        <translation>Es demasiado corto: tiene {count} de los {expected} dígitos de un número de Estados Unidos; compruébelo y escriba lo que falta.</translation>
+    </message>
+    <message>
+        <source>This is too short: it has {count} of the {expected} digits that follow the country code +{code}; check it and type what is missing.</source>
+        <translation>Es demasiado corto: tiene {count} de los {expected} dígitos que siguen al código de país +{code}; compruébelo y escriba lo que falta.</translation>
+    </message>
+    <message>
+        <source>This text is far longer than a phone number; paste only the number.</source>
+        <translation>Este texto es mucho más largo que un número de teléfono; pegue solo el número.</translation>
+    </message>
+    <message>
+        <source>To stop leads as well, {user} needs more rights: Settings ▸ Test connection shows which.</source>
+        <translation>Para detener también los leads, {user} necesita más permisos: Ajustes ▸ Probar la conexión muestra cuáles.</translation>
+    </message>
+    <message>
+        <source>Type or paste the phone number to block.</source>
+        <translation>Escriba o pegue el número de teléfono que quiere bloquear.</translation>
+    </message>
+    <message>
+        <source>VICIdial {version} answers at {host}.</source>
+        <translation>VICIdial {version} responde en {host}.</translation>
+    </message>
+    <message>
+        <source>What came back is no answer of a dialler (HTTP {status}). Try again.</source>
+        <translation>Lo que llegó no es la respuesta de un marcador (HTTP {status}). Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Whether it may add numbers, the first real opt-out will tell.</source>
+        <translation>Si puede añadir números, lo dirá la primera solicitud real.</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s settings in {path} cannot be used ({reason}). Tell IT.</source>
+        <translation>Los ajustes de su organización en {path} no se pueden usar ({reason}). Avise a informática.</translation>
+    </message>
+    <message>
+        <source>answers in {ms} ms</source>
+        <translation>responde en {ms} ms</translation>
+    </message>
+    <message>
+        <source>answers, but not as a dialler does</source>
+        <translation>responde, pero no como un marcador</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>conectado</translation>
+    </message>
+    <message>
+        <source>connected, may not list campaigns</source>
+        <translation>conectado, no puede listar campañas</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>conectando</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>no responde</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>no funciona</translation>
+    </message>
+    <message>
+        <source>login refused</source>
+        <translation>acceso rechazado</translation>
+    </message>
+    <message>
+        <source>no dialler set up yet</source>
+        <translation>aún no hay marcador configurado</translation>
+    </message>
+    <message>
+        <source>not delivering</source>
+        <translation>no entrega</translation>
+    </message>
+    <message>
+        <source>password missing</source>
+        <translation>falta la contraseña</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>iniciando</translation>
+    </message>
+    <message>
+        <source>{campaign} does not use its own list. “Block everywhere” works for it.</source>
+        <translation>{campaign} no usa su propia lista. «Bloquear en todas partes» sí le sirve.</translation>
+    </message>
+    <message>
+        <source>{campaign} reads another campaign&apos;s list, so its own does not stop calls.</source>
+        <translation>{campaign} lee la lista de otra campaña, así que la suya no detiene llamadas.</translation>
+    </message>
+    <message>
+        <source>{campaign} reads the list of {other}: block there.</source>
+        <translation>{campaign} lee la lista de {other}: bloquee allí.</translation>
+    </message>
+    <message>
+        <source>{campaign} uses no list: only the leads that are there now can be stopped.</source>
+        <translation>{campaign} no usa ninguna lista: solo se pueden detener los leads que hay ahora.</translation>
+    </message>
+    <message>
+        <source>{count} calls could not be taken out of the queue and may still go out.</source>
+        <translation>{count} llamadas no se pudieron sacar de la cola y aún pueden salir.</translation>
+    </message>
+    <message>
+        <source>{count} leads are stopped.</source>
+        <translation>{count} leads están detenidos.</translation>
+    </message>
+    <message>
+        <source>{count} leads could not be looked at and may still be called.</source>
+        <translation>{count} leads no se pudieron ver y aún se les puede llamar.</translation>
+    </message>
+    <message>
+        <source>{count} of its leads could not be looked at.</source>
+        <translation>{count} de sus leads no se pudieron ver.</translation>
+    </message>
+    <message>
+        <source>{count} of its leads wait in the queue and will be called.</source>
+        <translation>{count} de sus leads esperan en la cola y se les llamará.</translation>
+    </message>
+    <message>
+        <source>{count} of its leads would be called if the list is not used.</source>
+        <translation>Se llamaría a {count} de sus leads si no se usa la lista.</translation>
+    </message>
+    <message>
+        <source>{count} queued calls were taken out.</source>
+        <translation>Se sacaron {count} llamadas de la cola.</translation>
+    </message>
+    <message>
+        <source>{host} answers, but not as a VICIdial dialler does. Check the address: it is the one under which agents and managers log in.</source>
+        <translation>{host} responde, pero no como un marcador VICIdial. Compruebe la dirección: es la misma con la que entran agentes y supervisores.</translation>
+    </message>
+    <message>
+        <source>{host} is not in your own network, and http:// would send the password readable for everyone on the way. Nothing was sent. Use https:// in the server&apos;s settings.</source>
+        <translation>{host} no está en su propia red, y http:// enviaría la contraseña legible para todos en el camino. No se envió nada. Use https:// en los ajustes del servidor.</translation>
+    </message>
+    <message>
+        <source>{host} is on the internet, and http:// would send the password readable for everyone on the way. Use https:// instead.</source>
+        <translation>{host} está en internet, y http:// enviaría la contraseña legible para todos en el camino. Use https://.</translation>
+    </message>
+    <message>
+        <source>{host} points to another address, {target}. Nothing was blocked. Put the right address into the server&apos;s settings.</source>
+        <translation>{host} remite a otra dirección, {target}. No se bloqueó nada. Ponga la dirección correcta en los ajustes del servidor.</translation>
+    </message>
+    <message>
+        <source>{server} lists no campaign {text}. It lists: {names}.</source>
+        <translation>{server} no tiene ninguna campaña {text}. Tiene: {names}.</translation>
+    </message>
+    <message>
+        <source>{text} is in the future. When did the person ask?</source>
+        <translation>{text} está en el futuro. ¿Cuándo lo pidió la persona?</translation>
+    </message>
+    <message>
+        <source>{user} is restricted to certain lists.</source>
+        <translation>{user} está limitado a ciertas listas.</translation>
+    </message>
+    <message>
+        <source>{user} may not add numbers. In VICIdial: Users ▸ {user} ▸ Allowed API Functions must hold add_dnc_phone. The request is recorded.</source>
+        <translation>{user} no puede añadir números. En VICIdial: Users ▸ {user} ▸ Allowed API Functions debe contener add_dnc_phone. La solicitud está registrada.</translation>
+    </message>
+    <message>
+        <source>{user} may not add numbers. In VICIdial: Users ▸ {user} ▸ Modify Lists = 1, user level 8. The request is recorded.</source>
+        <translation>{user} no puede añadir números. En VICIdial: Users ▸ {user} ▸ Modify Lists = 1, nivel de usuario 8. La solicitud está registrada.</translation>
+    </message>
+    <message>
+        <source>{user} may not look numbers up. In VICIdial: Users ▸ {user} ▸ Agent API Access = 1, and check_phone_number among Allowed API Functions.</source>
+        <translation>{user} no puede consultar números. En VICIdial: Users ▸ {user} ▸ Agent API Access = 1 y check_phone_number entre Allowed API Functions.</translation>
+    </message>
+    <message>
+        <source>{user} may not see any campaign. Ask the dialler&apos;s administrator.</source>
+        <translation>{user} no puede ver ninguna campaña. Pregunte al administrador del marcador.</translation>
+    </message>
+    <message>
+        <source>{user} needs two-factor login. In VICIdial: Users ▸ {user} ▸ 2FA Override = DISABLED. Then enter the password in the settings again.</source>
+        <translation>{user} necesita acceso de dos factores. En VICIdial: Users ▸ {user} ▸ 2FA Override = DISABLED. Luego vuelva a escribir la contraseña en los ajustes.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a campaign; for every campaign, use --everywhere.</source>
+        <translation>«{text}» no es una campaña; para todas las campañas, use --everywhere.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a date and time. Write it as 2026-11-23T14:02.</source>
+        <translation>«{text}» no es una fecha con hora. Escríbala así: 2026-11-23T14:02.</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>Stopped here</source>
+        <translation>Detenido aquí</translation>
+    </message>
+    <message>
+        <source>On the list</source>
+        <translation>En la lista</translation>
+    </message>
+    <message>
+        <source>Not effective</source>
+        <translation>Sin efecto</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazado</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <translation>Sin entregar</translation>
+    </message>
+    <message>
+        <source>Taken off</source>
+        <translation>Quitado</translation>
+    </message>
+    <message>
+        <source>{outcome}: {number}</source>
+        <translation>{outcome}: {number}</translation>
+    </message>
+    <message>
+        <source>Taken off: {number}</source>
+        <translation>Quitado: {number}</translation>
+    </message>
+    <message>
+        <source>Not taken off yet: {number}</source>
+        <translation>Aún no se quitó: {number}</translation>
+    </message>
+    <message>
+        <source>Not taken off: {number}</source>
+        <translation>No se quitó: {number}</translation>
+    </message>
+    <message>
+        <source>Take off: {place}</source>
+        <translation>Quitar: {place}</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>En todas partes</translation>
+    </message>
+</context>
+</TS>
