@@ -60,10 +60,14 @@ class Suite:
     """Folders within it that are suites of their own."""
 
 
+DESKTOPS = ("keyring", "x11", "a11y")
+"""What some suites need beyond memory to draw into: their folders under ``tests`` are named so."""
+
 SUITES = (
-    Suite("pytest, offscreen", "tests", dev_desktop.offscreen, ("tests/keyring_suite", "tests/x11_suite")),
+    Suite("pytest, offscreen", "tests", dev_desktop.offscreen, tuple(f"tests/{name}_suite" for name in DESKTOPS)),
     Suite("pytest, real keyring", "tests/keyring_suite", dev_desktop.with_keyring),
     Suite("pytest, real X server", "tests/x11_suite", dev_desktop.with_x_server),
+    Suite("pytest, accessibility bus", "tests/a11y_suite", dev_desktop.with_accessibility),
 )
 
 

@@ -40,6 +40,16 @@ It waits for the daemon: a call that came before it would have the bus start ano
 The daemon stays in the foreground, so that it is in the script's process group and ends with it, whatever happens.
 """
 
+LISTEN_AND_RUN = """
+"$0" --launch-immediately &
+launcher=$!
+"$@"
+code=$?
+kill "$launcher"
+exit "$code"
+"""
+"""A shell's script: ``$0`` starts the accessibility bus, ``$@`` is what to run beside it."""
+
 
 def offscreen(command: Sequence[str], environment: Mapping[str, str], log: Path, limit: float) -> int:
     """Run a command with Qt drawing into memory."""
@@ -87,6 +97,30 @@ def with_x_server(command: Sequence[str], environment: Mapping[str, str], log: P
         there = {**environment, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         with window_manager(there, folder):
             return run_logged(command, log, environment=there, limit=limit)
+
+
+def with_accessibility(command: Sequence[str], environment: Mapping[str, str], log: Path, limit: float) -> int:
+    """Run a command on a new X server with a window manager and an accessibility bus.
+
+    Raises:
+        SetupError: a program for it is missing, or did not start.
+    """
+    there = {**environment, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    bus = [program("dbus-run-session"), "--", "sh", "-c", LISTEN_AND_RUN, accessibility_launcher()]
+    return with_x_server([*bus, *command], there, log, limit)
+
+
+def accessibility_launcher() -> str:
+    """The program that starts the accessibility bus; it stands on no PATH.
+
+    Raises:
+        SetupError: it is not installed.
+    """
+    places = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+    found = next((place for place in places if Path(place).is_file()), None)
+    if found is None:
+        raise SetupError("at-spi-bus-launcher is needed for these tests and is not installed.")
+    return found
 
 
 @contextlib.contextmanager

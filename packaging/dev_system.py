@@ -40,8 +40,13 @@ WINDOW = (
 )
 """For a real window under X. Qt blames xcb-cursor0 whichever of them is missing."""
 
-TESTS = (*WINDOW, "dbus", "gnome-keyring", "imagemagick", "openbox", "xdotool", "xvfb")
-"""For the whole test run: a real X server with a window manager, and a real Secret Service."""
+TESTS = (
+    *WINDOW,
+    *("dbus", "gnome-keyring"),
+    *("imagemagick", "openbox", "xdotool", "xvfb"),
+    *("at-spi2-core", "gir1.2-atspi-2.0", "python3-gi"),
+)
+"""For the whole test run: a real Secret Service, a real X server with a window manager, a real accessibility bus."""
 
 APT_OPTIONS = ("-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
 

@@ -56,6 +56,7 @@ class CampaignBox(QComboBox):
         self.setLineEdit(line)
         self.setCompleter(completer)
         line.setPlaceholderText(self.tr("Choose a campaign"))
+        line.setAccessibleName(self.tr("Campaign"))
         line.installEventFilter(self)
         line.editingFinished.connect(self._settle)
         app = QApplication.instance()

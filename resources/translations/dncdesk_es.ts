@@ -46,6 +46,10 @@
         <translation>Elija una campaña</translation>
     </message>
     <message>
+        <source>Campaign</source>
+        <translation>Campaña</translation>
+    </message>
+    <message>
         <source>{campaign} (inactive)</source>
         <translation>{campaign} (inactiva)</translation>
     </message>

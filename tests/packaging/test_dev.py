@@ -24,7 +24,7 @@ import dev_system  # noqa: E402
 import dev_venv  # noqa: E402
 
 Counts = dev_checks.Counts
-OFFSCREEN, KEYRING, X_SERVER = dev_checks.SUITES
+OFFSCREEN, KEYRING, X_SERVER, ACCESSIBILITY = dev_checks.SUITES
 
 
 def lock_text(name: str) -> str:
@@ -248,7 +248,8 @@ def test_a_suite_left_empty_by_the_callers_pick_is_no_failure() -> None:
 def test_options_go_to_every_suite() -> None:
     assert dev_checks.select(KEYRING, ["-k", "vault"]) == ["tests/keyring_suite", "-k", "vault"]
     whole = dev_checks.select(OFFSCREEN, ["-x"])
-    assert whole == ["tests", "--ignore=tests/keyring_suite", "--ignore=tests/x11_suite", "-x"]
+    others = [f"--ignore={suite.folder}" for suite in (KEYRING, X_SERVER, ACCESSIBILITY)]
+    assert whole == ["tests", *others, "-x"]
 
 
 def test_a_path_goes_to_the_suite_that_holds_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
