@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,12 @@ from typing import Any
 from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence, say
+from dncdesk.core.setting_values import SettingsError
+from dncdesk.core.setting_values import flag as _flag
+from dncdesk.core.setting_values import get as _get
+from dncdesk.core.setting_values import unknown_keys as _unknown
 from dncdesk.core.switches import Switches
+from dncdesk.core.window_settings import WindowSettings
 
 VERSION = 1
 NUMBER_FORMS = ("national", "international", "as_typed")
@@ -25,8 +30,7 @@ _SERVER_KEYS = {
     "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns", "mark_leads",
     "checklist",
 }  # fmt: skip
-_PASSWORDS = {"pass", "passwd", "password"}
-_KEYS = {"version", "servers", "server", "deadline_days", "deadline_calendar", "last_scope", "locked"}
+_KEYS = {"version", "servers", "server", "deadline_days", "deadline_calendar", "last_scope", "window", "locked"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class Settings:
     deadline_days: int = 10
     deadline_calendar: str = "US"
     last_scope: Mapping[str, str] = field(default_factory=dict)
+    window: WindowSettings = field(default_factory=WindowSettings)
     locked: frozenset[str] = frozenset()
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
@@ -89,10 +94,6 @@ class Settings:
         else:
             kept.append(server)
         return replace(self, servers=tuple(kept), server=server.name)
-
-
-class SettingsError(ValueError):
-    """A settings file holds something that is not a setting; the text names the key and what belongs there."""
 
 
 class SettingsFile:
@@ -217,13 +218,9 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         deadline_days=days,
         deadline_calendar=_get(data, "deadline_calendar", str, "US"),
         last_scope={str(k): str(v) for k, v in last_scope.items()},
+        window=WindowSettings.from_json(_get(data, "window", dict, {})),
         unknown=_unknown(data, _KEYS),
     )
-
-
-def _unknown(data: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
-    """The keys of another version, which are kept; a password that somebody has put there is not."""
-    return {k: v for k, v in data.items() if k not in known and k.lower().rpartition("_")[2] not in _PASSWORDS}
 
 
 def _server(data: object) -> Server:
@@ -267,25 +264,6 @@ def _checklist(data: Mapping[str, Any]) -> dict[str, Switches]:
         raise SettingsError("checklist: Y, N or AREACODE belongs behind each of a campaign's switches") from None
 
 
-def _flag(data: Mapping[str, Any], key: str, *, default: bool) -> bool:
-    value = data.get(key, default)
-    if not isinstance(value, bool):
-        raise SettingsError(f"{key}: true or false belongs here")
-    return value
-
-
-def _get(data: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:
-    value = data.get(key)
-    if value is None:
-        return default
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise SettingsError(f"{key}: {_KIND_WORDS[kind]} belongs here")
-    return value
-
-
-_KIND_WORDS = {list: "a list", dict: "an object", int: "a whole number", str: "a text"}
-
-
 def _as_json(settings: Settings) -> dict[str, Any]:
     return {
         "version": VERSION,
@@ -309,5 +287,6 @@ def _as_json(settings: Settings) -> dict[str, Any]:
         "deadline_days": settings.deadline_days,
         "deadline_calendar": settings.deadline_calendar,
         **({"last_scope": dict(settings.last_scope)} if settings.last_scope else {}),
+        "window": settings.window.as_json(),
         **settings.unknown,
     }
