@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,12 @@ from dncdesk.core.deadline import DayCount, Deadline
 from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence, say
+from dncdesk.core.setting_values import SettingsError
+from dncdesk.core.setting_values import flag as _flag
+from dncdesk.core.setting_values import get as _get
+from dncdesk.core.setting_values import unknown_keys as _unknown
 from dncdesk.core.switches import Switches
+from dncdesk.core.window_settings import WindowSettings
 
 VERSION = 1
 NUMBER_FORMS = ("national", "international", "as_typed")
@@ -26,10 +31,9 @@ _SERVER_KEYS = {
     "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns", "mark_leads",
     "checklist", "deadline_days", "deadline_calendar", "seller",
 }  # fmt: skip
-_PASSWORDS = {"pass", "passwd", "password"}
 _KEYS = {
     "version", "servers", "server", "deadline_days", "deadline_calendar", "retention_years", "copies", "last_scope",
-    "locked",
+    "window", "locked",
 }  # fmt: skip
 LEAST_RETENTION = 5
 """Years that a record is kept at least (16 CFR 310.5, since October 2024)."""
@@ -84,6 +88,7 @@ class Settings:
     retention_years: int | None = None
     copies: str = ""
     last_scope: Mapping[str, str] = field(default_factory=dict)
+    window: WindowSettings = field(default_factory=WindowSettings)
     locked: frozenset[str] = frozenset()
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
@@ -107,10 +112,6 @@ class Settings:
         else:
             kept.append(server)
         return replace(self, servers=tuple(kept), server=server.name)
-
-
-class SettingsError(ValueError):
-    """A settings file holds something that is not a setting; the text names the key and what belongs there."""
 
 
 class SettingsFile:
@@ -236,13 +237,9 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         retention_years=years,
         copies=_get(data, "copies", str, ""),
         last_scope={str(k): str(v) for k, v in last_scope.items()},
+        window=WindowSettings.from_json(_get(data, "window", dict, {})),
         unknown=_unknown(data, _KEYS),
     )
-
-
-def _unknown(data: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
-    """The keys of another version, which are kept; a password that somebody has put there is not."""
-    return {k: v for k, v in data.items() if k not in known and k.lower().rpartition("_")[2] not in _PASSWORDS}
 
 
 def _server(data: object) -> Server:
@@ -307,25 +304,6 @@ def _deadline_json(deadline: Deadline) -> dict[str, Any]:
     return {"deadline_days": deadline.days, "deadline_calendar": deadline.counting.value}
 
 
-def _flag(data: Mapping[str, Any], key: str, *, default: bool) -> bool:
-    value = data.get(key, default)
-    if not isinstance(value, bool):
-        raise SettingsError(f"{key}: true or false belongs here")
-    return value
-
-
-def _get(data: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:
-    value = data.get(key)
-    if value is None:
-        return default
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise SettingsError(f"{key}: {_KIND_WORDS[kind]} belongs here")
-    return value
-
-
-_KIND_WORDS = {list: "a list", dict: "an object", int: "a whole number", str: "a text"}
-
-
 def _as_json(settings: Settings) -> dict[str, Any]:
     return {
         "version": VERSION,
@@ -352,5 +330,6 @@ def _as_json(settings: Settings) -> dict[str, Any]:
         **({"retention_years": settings.retention_years} if settings.retention_years else {}),
         **({"copies": settings.copies} if settings.copies else {}),
         **({"last_scope": dict(settings.last_scope)} if settings.last_scope else {}),
+        "window": settings.window.as_json(),
         **settings.unknown,
     }
