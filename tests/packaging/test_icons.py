@@ -54,7 +54,8 @@ def ico_pictures() -> dict[int, QImage]:
         assert (width, planes, bits, offset) == (height, 1, 32, end)
         # As a file of its own, Qt's own reader takes it.
         alone = struct.pack("<HHHBBBBHHII", 0, 1, 1, width, height, 0, 0, 1, 32, length, 22)
-        image = QImage.fromData(QByteArray(alone + content[offset : offset + length])).convertToFormat(QImage.Format.Format_ARGB32)
+        image = QImage.fromData(QByteArray(alone + content[offset : offset + length]))
+        image = image.convertToFormat(QImage.Format.Format_ARGB32)
         assert image.width() == (width or 256)
         found[width or 256] = image
         end = offset + length
