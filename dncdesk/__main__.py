@@ -11,7 +11,9 @@ VERBS = ("block", "check", "remove", "pending", "export", "verify", "practice", 
 def main(argv: list[str] | None = None) -> int:
     """Run with `argv` (without the program's name); returns the exit code."""
     arguments = sys.argv[1:] if argv is None else argv
-    if _verb(arguments) or {"--version", "--help", "-h"} & set(arguments):
+    # What stands behind the two dashes is a number for the field: a link says what it likes.
+    asked = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if _verb(asked) or {"--version", "--help", "-h"} & set(asked):
         from dncdesk import cli
 
         return cli.main(arguments)

@@ -41,6 +41,12 @@ class _Parts(QObject):
         self.desk = Desk(self._open, practice=self._practice)
         self.window = MainWindow(self.desk)
         self.instance.called.connect(self.window.put_number)
+        if sys.platform == "darwin":
+            from dncdesk.desk.near.links import OpenedLinks
+
+            self._links = OpenedLinks(self)
+            self._links.opened.connect(self.window.put_number)
+            app.installEventFilter(self._links)
         self.window.first_painted.connect(self._on_painted)
         self.desk.ready.connect(self.instance.hold)
         self.desk.ready.connect(self._on_started)

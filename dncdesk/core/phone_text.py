@@ -18,7 +18,7 @@ from dncdesk.core.phone_problem import NumberProblem, lost_in_spreadsheet, probl
 ENOUGH_FOR_A_NUMBER = 6  # digits; the dialler takes nothing shorter, so less than this is no second number
 
 _SPREADSHEET = re.compile(r"(?<![\w.,])[0-9](?:[.,][0-9]+[eE]\+?|[eE]\+)[0-9]{1,2}(?!\w)")
-_LINK_SCHEME = re.compile(r"\b(?:tel|callto|sms|dnc):(?://)?", re.IGNORECASE)
+_LINK_SCHEME = re.compile(r"\b(?:tel|callto|sms|dnc):/{0,2}", re.IGNORECASE)
 _LINK = re.compile(_LINK_SCHEME.pattern + r"(?=[+0-9(])", re.IGNORECASE)
 # RFC 3966: a local number in a link stands behind the digits of its phone-context.
 _CONTEXT = re.compile(
@@ -34,6 +34,8 @@ _EXTENSION = re.compile(
     r"|(?:x|\#|int)[ .:]*[0-9]{1,5}|(?<=,,)[0-9]{1,9})(?![0-9])\#?",
     re.IGNORECASE,
 )
+# RFC 3966: what follows a link's number is about the network or the page, never another number to call.
+_PARAMETER = re.compile(r"[;?](?P<said>(?!ext=)[a-z][a-z0-9-]*=[^;?\s]*)", re.IGNORECASE)
 _PART = re.compile(r"(?:\+[ (.-]*)?[0-9](?:[ .()'-]*[0-9])*")
 _GAP = re.compile(r"[ .()'/,;\n-]*")
 _GROUP = re.compile(r"[0-9]+")
@@ -156,6 +158,10 @@ def read_text(text: str, is_number: Callable[[str, bool], bool]) -> PlainText:
     extensions = tuple(match.span("said") for match in _EXTENSION.finditer(plain))
     # Only behind a full number: in 727555121.0 the last zero may be a digit of it.
     extensions += tuple(match.span("said") for match in _FRACTION.finditer(plain) if is_number(match["number"], False))
+    if links and not plain[: links[0][0]].strip():
+        parameters = tuple(match.span("said") for match in _PARAMETER.finditer(plain, links[0][1]))
+        outside = (span for span in extensions if not any(start <= span[0] < end for start, end in parameters))
+        extensions = (*parameters, *outside)
     for start, end in (*links, *extensions):
         plain = plain[:start] + _BREAK * (end - start) + plain[end:]
     return PlainText(text, plain, tuple(places), extensions, links)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 2000
-_LIMIT = 4096
+_LIMIT = 8192
+_MOST = 1001  # characters; one more than a number's text may have, so that the window says so
 
 
 class Instance(QObject):
@@ -58,11 +60,16 @@ class Instance(QObject):
 
         from PySide6.QtNetwork import QLocalSocket
 
+        if sys.platform == "win32":
+            import ctypes
+
+            # This start was asked for by a person, so it may let the other one come to the front (winuser.h).
+            ctypes.windll.user32.AllowSetForegroundWindow(-1)
         socket = QLocalSocket()
         socket.connectToServer(_name(self._home))
         if not socket.waitForConnected(_WAIT_MS):
             return False
-        socket.write(json.dumps({"number": text}).encode() + b"\n")
+        socket.write(json.dumps({"number": text[:_MOST]}).encode() + b"\n")
         sent = socket.waitForBytesWritten(_WAIT_MS)
         socket.disconnectFromServer()
         return sent

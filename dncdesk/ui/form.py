@@ -45,6 +45,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._server_name: str | None = None
+        self._handed_in: str | None = None
 
         self.number = NumberField()
         self.number.setObjectName("numberField")
@@ -162,6 +163,13 @@ class Form(QWidget):
         if self.number.text() == was.text:
             self.number.end(False)
 
+    def hand_in(self, content: str) -> None:
+        """Put `content`, which a link or another start brings, into the field and select it."""
+        self.number.setText(content)
+        self.number.selectAll()
+        self._handed_in = self.number.text()
+        self.read_again()
+
     def put_back(self, was: Filled) -> None:
         """Put a number that is not on disk into the field; Ctrl+Z brings back what it takes the place of."""
         self.number.selectAll()
@@ -201,7 +209,9 @@ class Form(QWidget):
         if not self._desk.is_ready or not self.number.text().strip():
             self._reading.show_hint()
             return
-        self._reading.show_typing(self.number.text(), self._desk.read_number, self._home())
+        content = self.number.text()
+        finished = content == self._handed_in
+        self._reading.show_typing(content, self._desk.read_number, self._home(), finished=finished)
 
     def show_problem(self, error: ProblemError) -> None:
         """Say under the field why the number in it was not sent."""

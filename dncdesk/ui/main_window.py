@@ -144,8 +144,7 @@ class MainWindow(QMainWindow):
         An empty `number` leaves the field as it is.
         """
         if number.strip():
-            self._form.number.setText(number)
-            self._form.number.selectAll()
+            self._form.hand_in(number)
         if self.isMinimized():
             self.showNormal()
         self.show()

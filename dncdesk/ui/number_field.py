@@ -97,13 +97,16 @@ class Reading(ToneLabel):
         """Nothing is typed yet."""
         self.show_text(self.tr("Type or paste it, then press Enter."))
 
-    def show_typing(self, content: str, read: Callable[[str], PhoneNumber], home: str) -> None:
+    def show_typing(
+        self, content: str, read: Callable[[str], PhoneNumber], home: str, *, finished: bool = False
+    ) -> None:
         """Follow the typing in `content`; an unfinished number is not complained about.
 
         Args:
             content: What stands in the field.
             read: Reads it; raises `ProblemError` when it is not one number.
             home: ISO 3166 code of the server's country, whose numbers need no country's name.
+            finished: Nobody is typing it: it is complained about at once.
         """
         if not content.strip():
             self.show_hint()
@@ -111,7 +114,7 @@ class Reading(ToneLabel):
         try:
             number = read(content)
         except ProblemError as error:
-            if sum(sign.isdigit() for sign in content) >= _WORTH_A_COMPLAINT:
+            if finished or sum(sign.isdigit() for sign in content) >= _WORTH_A_COMPLAINT:
                 self.show_problem(error)
             else:
                 self.show_text(self.tr("Not a full number yet."))

@@ -18,6 +18,7 @@ READABLE = 4.5
 """The least contrast of text on its ground (WCAG 2, level AA)."""
 
 _MARK_UNITS = 24.0
+_ICON_UNITS = 64
 
 
 @dataclass(frozen=True)
@@ -198,21 +199,46 @@ def window_icon() -> QIcon:
         pixmap = _blank(size, 1)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(size / 64, size / 64)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#1f5fc4"))
-        painter.drawRoundedRect(QRectF(2, 2, 60, 60), 14, 14)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        white = QPen(QColor("#ffffff"), 6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(white)
-        painter.drawEllipse(QRectF(13, 13, 38, 38))
-        check = QPainterPath(QPointF(22.5, 33))
-        check.lineTo(29.5, 40)
-        check.lineTo(42.5, 25)
-        painter.drawPath(check)
+        painter.scale(size / _ICON_UNITS, size / _ICON_UNITS)
+        _paint_program(painter)
         painter.end()
         icon.addPixmap(pixmap)
     return icon
+
+
+def _paint_program(painter: QPainter) -> None:
+    """Paint the drawing of `resources/dncdesk.svg` into a square of `_ICON_UNITS`."""
+    blue, white = QColor("#2263cc"), QColor("#ffffff")
+    caps, joins = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    corners = [
+        (20.5, 3.5),
+        (43.5, 3.5),
+        (60.5, 20.5),
+        (60.5, 43.5),
+        (43.5, 60.5),
+        (20.5, 60.5),
+        (3.5, 43.5),
+        (3.5, 20.5),
+    ]
+    painter.setPen(QPen(blue, 5, Qt.PenStyle.SolidLine, caps, joins))
+    painter.setBrush(blue)
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+    handset = QPainterPath(QPointF(11, 28))
+    handset.cubicTo(11, 18, 20, 12.5, 32, 12.5)
+    handset.cubicTo(44, 12.5, 53, 18, 53, 28)
+    handset.lineTo(53, 31.5)
+    handset.quadTo(53, 34.5, 50, 34)
+    handset.lineTo(43, 32.8)
+    handset.quadTo(40, 32.3, 40, 29.5)
+    handset.lineTo(40, 26.5)
+    handset.quadTo(32, 24.5, 24, 26.5)
+    handset.lineTo(24, 29.5)
+    handset.quadTo(24, 32.3, 21, 32.8)
+    handset.lineTo(14, 34)
+    handset.quadTo(11, 34.5, 11, 31.5)
+    painter.fillPath(handset, white)
+    tick = QPen(white, 6.5, Qt.PenStyle.SolidLine, caps, joins)
+    _line(painter, tick, (22.5, 44.5), (29.5, 51.5), (42.5, 37.5))
 
 
 def _blank(size: int, ratio: int) -> QPixmap:

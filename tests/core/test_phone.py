@@ -53,6 +53,8 @@ ONE_NUMBER = {
     "tel link in percent signs": "tel:%2B1%20727%20555%201212",
     "local tel link": "tel:555-1212;phone-context=+1-727",
     "link of this program": "dnc:7275551212",
+    "link of this program as browsers write it": "dnc://7275551212/",
+    "link with one slash": "dnc:/7275551212",
     "quotes from a CSV": '"7275551212"',
     "punctuation around": "☎ 727-555-1212.",
 }
@@ -99,6 +101,11 @@ def test_every_way_of_writing_is_the_same_number(text: str) -> None:
         ("7275551212 доб. 45", ("доб. 45",)),
         ("tel:+17275551212;ext=45", ("ext=45",)),
         ("tel:+1-727-555-1212;phone-context=example.com", ("phone-context=example.com",)),
+        ("tel:+17275551212;isub=7275551213", ("isub=7275551213",)),
+        ("tel:+17275551212;tgrp=5551234567;ext=45", ("tgrp=5551234567", "ext=45")),
+        ("tel:+17275551212;extension=7275551213.0", ("extension=7275551213.0",)),
+        ("dnc:7275551212?from=7275551213&campaign=7275551214", ("from=7275551213", "campaign=7275551214")),
+        ("tel:%2B17275551212%3Bisub%3D7275551213", ("isub=7275551213",)),
         ("7275551212.0", (".0",)),
         ("7275551212²", ("²",)),
         ("7275551212 \u202ewife\u202c\x07", ("wife",)),
@@ -171,6 +178,9 @@ def test_letters_never_become_a_guess(text: str, problem: NumberProblem) -> None
         "T 727-555-1212 F 727-555-1213",
         "7275551212 or 1-800-FLOWERS",
         "7275551212 (old: 555-1213)",
+        "dnc:7275551212;7275551213",
+        "tel:7275551212;a=1 7275551213",
+        "call tel:7275551212;isub=7275551213",
     ],
 )
 def test_two_numbers_are_never_one(text: str) -> None:

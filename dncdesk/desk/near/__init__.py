@@ -1,0 +1,1 @@
+"""What keeps the window at hand: a global shortcut, a start at login, links that open it."""
