@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dncdesk import __version__
 from dncdesk.core.paths import Paths, paths
+from dncdesk.core.window_settings import WindowSettings
 from dncdesk.desk.desk import Desk
 from dncdesk.desk.instance import Instance
+from dncdesk.desk.language import Language
 from dncdesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from dncdesk.blocking.workplace import Workplace
     from dncdesk.desk.crash import CrashHook
+    from dncdesk.desk.near.hotkey import GlobalShortcut
+    from dncdesk.ui.near_page import Computer
 
 
 class _Parts(QObject):
@@ -39,13 +43,18 @@ class _Parts(QObject):
         self.crash: CrashHook | None = None
         self._diagnostics: Handler | None = None
         self.desk = Desk(self._open, practice=self._practice)
-        self.window = MainWindow(self.desk)
-        self.instance.called.connect(self.window.put_number)
+        self._language = Language(app)
+        self._wanted = WindowSettings.peek(self._where.settings).language
+        self._language.speak(self._wanted)
+        self._shortcut: GlobalShortcut | None = None
+        self.window = MainWindow(self.desk, self._computer)
+        self.instance.called.connect(self._on_called)
+        self.desk.settings_changed.connect(self._on_settings)
         if sys.platform == "darwin":
             from dncdesk.desk.near.links import OpenedLinks
 
             self._links = OpenedLinks(self)
-            self._links.opened.connect(self.window.put_number)
+            self._links.opened.connect(self._on_called)
             app.installEventFilter(self._links)
         self.window.first_painted.connect(self._on_painted)
         self.desk.ready.connect(self.instance.hold)
@@ -86,6 +95,50 @@ class _Parts(QObject):
         if self._number:
             self.window.put_number(self._number)
         self.desk.start()
+
+    def _on_called(self, number: str) -> None:
+        self.window.put_number(number)
+
+    def _on_settings(self) -> None:
+        window = self.desk.settings.window
+        if self._shortcut is None and window.shortcut:
+            self._computer()
+        if window.language != self._wanted:
+            self._wanted = window.language
+            self._language.speak(window.language)
+            self._open_anew()
+
+    def _open_anew(self) -> None:
+        """Put a window that speaks the new language in the place of the one that is open."""
+        former, self.window = self.window, MainWindow(self.desk, self._computer)
+        self.window.follow(former)
+        former.deleteLater()
+
+    def _computer(self) -> Computer:
+        """What this computer keeps for the program, asked for when a person wants to see or to change it."""
+        from dncdesk.desk.near.autostart import start_at_login
+        from dncdesk.desk.near.hotkey import GlobalShortcut
+        from dncdesk.desk.near.links import Scheme, links
+        from dncdesk.desk.near.program import start_command
+        from dncdesk.ui.near_page import Computer
+
+        if self._shortcut is None:
+            self._shortcut = GlobalShortcut(self)
+            self._shortcut.pressed.connect(self._on_shortcut)
+            problem = self._shortcut.set(self.desk.settings.window.shortcut)
+            if problem is not None:
+                self.desk.notice.emit(problem)
+        command = start_command()
+        return Computer(
+            login=start_at_login(command),
+            dnc_links=links(Scheme.DNC, command),
+            tel_links=links(Scheme.TEL, command),
+            shortcut=self._shortcut,
+            tray=QSystemTrayIcon.isSystemTrayAvailable(),
+        )
+
+    def _on_shortcut(self) -> None:
+        self.window.put_number("")
 
     def _on_crash(self, report: str) -> None:
         from dncdesk.ui.crash_dialog import show_crash

@@ -22,6 +22,7 @@ from dncdesk.core.phone import PhoneNumber
 from dncdesk.core.redaction import Redactor
 from dncdesk.core.scope import Scope
 from dncdesk.core.settings import Server, Settings, SettingsFile
+from dncdesk.core.window_settings import WindowSettings
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.record.log import Log
@@ -53,6 +54,7 @@ class Workplace:
         self.log = Log(self.paths.log)
         self.notices += self.log.notices
         if practice:
+            self.settings = replace(self.settings, window=WindowSettings.peek(where.settings))
             try:
                 self._start_practice()
             except BaseException:

@@ -27,9 +27,13 @@ class DayCount(StrEnum):
     """Every day."""
 
 
+LONGEST = 366
+"""Days that a deadline may have at the most."""
+
+
 @dataclass(frozen=True)
 class Deadline:
-    """So many days from the day of the request, which does not count itself; `days` is at least 1."""
+    """So many days from the day of the request, which does not count itself; `days` is 1 to `LONGEST`."""
 
     days: int = 10
     counting: DayCount = DayCount.BUSINESS_US

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from dncdesk.core.deadline import DayCount, Deadline
+from dncdesk.core.deadline import LONGEST, DayCount, Deadline
 from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence, say
@@ -291,8 +291,8 @@ _DEADLINE = {"deadline_days", "deadline_calendar"}
 def _deadline(data: Mapping[str, Any]) -> Deadline:
     default = Deadline()
     days = _get(data, "deadline_days", int, default.days)
-    if not 1 <= days <= 366:
-        raise SettingsError("deadline_days: a number of days from 1 to 366 belongs here")
+    if not 1 <= days <= LONGEST:
+        raise SettingsError(f"deadline_days: a number of days from 1 to {LONGEST} belongs here")
     calendar = _get(data, "deadline_calendar", str, default.counting.value)
     try:
         return Deadline(days, DayCount(calendar))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
 from dncdesk.core.setting_values import SettingsError, flag, get, unknown_keys
@@ -50,6 +52,18 @@ class WindowSettings:
             columns=tuple(columns),
             unknown=unknown_keys(data, _KEYS),
         )
+
+    @classmethod
+    def peek(cls, path: Path) -> WindowSettings:
+        """What the settings file at `path` says, before the settings are loaded; the defaults where it cannot be read.
+
+        Nothing is told, and a damaged file stays where it is: that is for the loading that follows.
+        """
+        try:
+            data = json.loads(path.read_text(encoding="utf-8-sig"))
+            return cls.from_json(get(data, "window", dict, {}))
+        except (OSError, ValueError, AttributeError, RecursionError):
+            return cls()
 
     def as_json(self) -> dict[str, Any]:
         """The object as it stands in the file."""

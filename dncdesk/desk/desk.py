@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
@@ -203,8 +203,15 @@ class Desk(InForce):
         """Offer this scope first next time."""
         if self.server is None or self.last_scope == scope:
             return
-        chosen = dict(self.settings.last_scope) | {self.server.name: str(scope)}
-        self.settings = replace(self.settings, last_scope=chosen)
+        self._take(last_scope=dict(self.settings.last_scope) | {self.server.name: str(scope)})
+
+    def keep(self, **changes: Any) -> None:
+        """Take changed settings, by their names in `Settings`, into force and write them down."""
+        self._take(**changes)
+        self.settings_changed.emit()
+
+    def _take(self, **changes: Any) -> None:
+        self.settings = replace(self.settings, **changes)
         place, settings = self._place, self.settings
         if place is not None:
             self._errands.run(lambda: place.use(settings), self._on_done, self._on_trouble)

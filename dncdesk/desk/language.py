@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from pathlib import Path
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from dncdesk.core.resources import resource
 
@@ -12,8 +14,8 @@ _PREFIX = "dncdesk_"
 
 def languages() -> dict[str, str]:
     """The languages to choose from, by code, each named in itself; English, in which the program is written, first."""
-    codes = sorted(path.stem.removeprefix(_PREFIX) for path in resource("translations").glob(f"{_PREFIX}*.qm"))
-    return {code: _own_name(code) for code in [ENGLISH, *(code for code in codes if code != ENGLISH)]}
+    files = {path.stem.removeprefix(_PREFIX): path for path in resource("translations").glob(f"{_PREFIX}*.qm")}
+    return {code: _own_name(files.get(code)) for code in [ENGLISH, *sorted(files.keys() - {ENGLISH})]}
 
 
 class Language:
@@ -51,6 +53,9 @@ class Language:
         return [tag.replace("-", "_").split("_")[0] for tag in self._system.uiLanguages()]
 
 
-def _own_name(code: str) -> str:
-    name = QLocale(code).nativeLanguageName()
-    return name[:1].upper() + name[1:]
+def _own_name(path: Path | None) -> str:
+    """What the translators have put for "English": the name of their own language."""
+    english = str(QT_TRANSLATE_NOOP("Language", "English"))
+    translator = QTranslator()
+    found = path is not None and translator.load(str(path))
+    return (translator.translate("Language", english) if found else "") or english

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from dncdesk.core.sentences import Sentence
     from dncdesk.desk.desk import Desk
     from dncdesk.ui.leaving import Leaving
+    from dncdesk.ui.near_page import Computer
 
 _SIZE = QSize(460, 760)
 _NARROWEST = 400
@@ -43,10 +45,14 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     """The window has been painted for the first time; what is slow may begin."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Build the window upon `desk`, which need not be ready yet."""
+    def __init__(self, desk: Desk, computer: Callable[[], Computer] | None = None) -> None:
+        """Build the window upon `desk`, which need not be ready yet.
+
+        `computer` tells, when the settings are opened, what this computer keeps for the program.
+        """
         super().__init__()
         self._desk = desk
+        self._computer = computer
         self._painted = False
         self._settings_wanted = False
         self._tried_at = float("-inf")
@@ -68,6 +74,9 @@ class MainWindow(QMainWindow):
         self._reporter.follow(self._submissions)
         self._set_tab_order()
         self._form.number.setFocus()
+        if desk.is_ready:
+            self._on_settings()
+            self._on_ready()
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -105,6 +114,7 @@ class MainWindow(QMainWindow):
         desk.settings_changed.connect(self._on_settings)
         desk.campaigns_changed.connect(self._form.offer_campaigns)
         desk.saved.connect(self._on_saved)
+        desk.settled.connect(self._on_settled)
         self._form.block_wanted.connect(self._submit)
         self._form.check_wanted.connect(self._check)
         self._form.number.escaped.connect(self._clear)
@@ -151,6 +161,14 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         self._form.number.setFocus()
+
+    def follow(self, former: MainWindow) -> None:
+        """Take the place of `former`, with what stood in its field, and hide it."""
+        self.setGeometry(former.geometry())
+        self._form.number.setText(former._form.number.text())
+        self._tried_at = former._tried_at
+        self.show()
+        former.hide()
 
     # -- events --------------------------------------------------------------------------------------------------
 
@@ -235,8 +253,21 @@ class MainWindow(QMainWindow):
     def _on_settings(self) -> None:
         self._header.show_settings()
         self._set_tab_order()
+        self._stay_on_top(self._desk.settings.window.on_top)
         self._form.server_changed()
         self._reporter.show_standing()
+
+    def _stay_on_top(self, wanted: bool) -> None:
+        flag = Qt.WindowType.WindowStaysOnTopHint
+        if bool(self.windowFlags() & flag) != wanted:
+            shown = self.isVisible()
+            # Changing a window's flags hides it.
+            self.setWindowFlag(flag, wanted)
+            self.setVisible(shown)
+
+    def _on_settled(self) -> None:
+        if self._desk.settings.window.sound:
+            QApplication.beep()
 
     def _submit(self) -> None:
         self._submissions.submit(self._form.filled())
@@ -288,7 +319,8 @@ class MainWindow(QMainWindow):
         # Before the settings are read, the dialog would show none, and saving them would lose the real ones.
         self._settings_wanted = not self._desk.is_ready
         if self._desk.is_ready and QApplication.activeModalWidget() is None:
-            SettingsDialog(self._desk, self).open()
+            computer = self._computer() if self._computer is not None else None
+            SettingsDialog(self._desk, self, computer=computer).open()
 
     def _on_saved(self, note: Sentence | None) -> None:
         self._footer.show_note(text(note) if note is not None else "")

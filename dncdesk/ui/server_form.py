@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QWidget,
 )
 
+from dncdesk.core.deadline import LONGEST, DayCount, Deadline
 from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.outcome import Tone
 from dncdesk.core.settings import Server
@@ -37,9 +39,16 @@ class ServerForm(QWidget):
     edited = Signal()
     """Something that a test depends on has changed."""
 
-    def __init__(self, server: Server | None, *, has_password: bool, parent: QWidget | None = None) -> None:
-        """Show `server`, or empty fields for a first one; `has_password`: one may be stored already."""
+    def __init__(
+        self, server: Server | None, *, has_password: bool, general: Deadline | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """Show `server`, or empty fields for a first one.
+
+        `has_password`: one may be stored already. `general` is the deadline of servers that have none of their own.
+        """
         super().__init__(parent)
+        self._general = general or Deadline()
         self._server = server or Server(name="Main", url="", user="")
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +95,9 @@ class ServerForm(QWidget):
         self.mark_leads.setToolTip(self.tr("Off: they are only taken out of the queue."))
         self.mark_leads.setChecked(self._server.mark_leads)
         self._rows.addRow(self.tr("When blocking"), self.mark_leads)
+        self.seller = self._line("sellerField", self.tr("&Brand or seller"), self._server.seller)
+        self.seller.setPlaceholderText(self.tr("For whom these campaigns call; kept with each record"))
+        self._add_deadline()
 
     def server(self) -> Server | None:
         """The server as it stands in the fields; None, and a word beside the field, where that cannot be."""
@@ -105,6 +117,8 @@ class ServerForm(QWidget):
             ca_file=self.ca_file.text().strip() or None,
             fingerprint_sha256=self._fingerprint() or None,
             mark_leads=self.mark_leads.isChecked(),
+            seller=self.seller.text().strip(),
+            deadline=self._deadline(),
             campaigns=tuple(part for part in self.campaigns.text().replace(",", " ").split() if part),
         )
 
@@ -171,6 +185,30 @@ class ServerForm(QWidget):
         if path:
             self.ca_file.setText(path)
             self._changed()
+
+    def _add_deadline(self) -> None:
+        now = self._server.deadline or self._general
+        self.days = QSpinBox()
+        self.days.setRange(1, LONGEST)
+        self.days.setValue(now.days)
+        self.counting = QComboBox()
+        self.counting.setObjectName("deadlineCountingBox")
+        self.counting.setAccessibleName(self.tr("Days that count"))
+        self.counting.addItem(self.tr("business days in the US"), DayCount.BUSINESS_US)
+        self.counting.addItem(self.tr("days, every day counts"), DayCount.EVERY)
+        self.counting.setCurrentIndex(self.counting.findData(now.counting))
+        _name(self.days, "deadlineDaysBox", self.tr("Honour in days"))
+        words = QLabel(self.tr("Honour in da&ys"))
+        words.setBuddy(self.days)
+        line = QHBoxLayout()
+        line.addWidget(self.days)
+        line.addWidget(self.counting, 1)
+        self._rows.addRow(words, line)
+
+    def _deadline(self) -> Deadline | None:
+        """The server's own deadline; None where it is the general one."""
+        chosen = Deadline(self.days.value(), DayCount(self.counting.currentData()))
+        return None if chosen == self._general and self._server.deadline is None else chosen
 
     def _countries(self, current: str) -> QComboBox:
         combo = QComboBox()

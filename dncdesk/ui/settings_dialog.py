@@ -13,13 +13,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.labels import Mark, ToneLabel
+from dncdesk.ui.records_page import RecordsPage
 from dncdesk.ui.server_form import ServerForm
+from dncdesk.ui.window_page import WindowPage
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from dncdesk.core.sentences import Sentence
     from dncdesk.core.settings import Server
     from dncdesk.desk.desk import Desk
+    from dncdesk.ui.near_page import Computer
 
 
 _LINES = 18  # of a test's report, where the screen has room for them
@@ -36,9 +40,10 @@ _LEAST_LINES = 8
 class SettingsDialog(QDialog):
     """One server's settings. It tests and saves through the desk, and only when a person says so."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        """Show the server in use, or empty fields for a first one."""
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, computer: Computer | None = None) -> None:
+        """Show the server in use, or empty fields for a first one; `computer`: what this computer keeps for us."""
         super().__init__(parent)
+        self._computer = computer
         self._desk = desk
         self._before = desk.settings.find()
         self._testing = False
@@ -51,7 +56,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self._locked = locked = "servers" in desk.settings.locked or desk.practice
 
-        self._form = ServerForm(self._before, has_password=self._before is not None)
+        self._form = ServerForm(self._before, has_password=self._before is not None, general=desk.settings.deadline)
         self._form.setEnabled(not locked)
         self._form.edited.connect(self._follow)
         self._test = _button(self.tr("&Test connection"), "testButton")
@@ -59,7 +64,7 @@ class SettingsDialog(QDialog):
         self._checklist = _button(self.tr("Chec&klist for the administrator…"), "checklistButton")
         self._checklist.setEnabled(self._before is not None)
         self._checklist.clicked.connect(self._open_checklist)
-        self._accept = _button(self.tr("Accept this cert&ificate…"), "acceptCertificateButton")
+        self._accept = _button(self.tr("Accept this &certificate…"), "acceptCertificateButton")
         self._accept.clicked.connect(self._show_certificate)
         self._accept.hide()
         self._report = QWidget()
@@ -114,16 +119,27 @@ class SettingsDialog(QDialog):
         inner.addWidget(report, 1)
         scroll = _scrolling(page)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
+        dialler = QWidget()
+        column = QVBoxLayout(dialler)
         column.setContentsMargins(0, 0, 0, 12)
         column.addWidget(scroll, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 0, 16, 0)
         foot.addWidget(self._buttons)
         column.addLayout(foot)
+        pages = QTabWidget()
+        pages.setDocumentMode(True)
+        pages.addTab(dialler, self.tr("Diall&er"))
+        # What stands on these is in force at once; they need no button.
+        pages.addTab(_scrolling(WindowPage(self._desk, self._computer)), self.tr("&Window"))
+        pages.addTab(_scrolling(RecordsPage(self._desk)), self.tr("Record&s"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(pages)
         # Room for the test's sentences from the start: the dialog need not grow under the pointer.
         room = self._report.fontMetrics().lineSpacing() * (_LINES - _LEAST_LINES)
-        height = page.sizeHint().height() + room + self._buttons.sizeHint().height() + 24
+        tabs = pages.tabBar().sizeHint().height()
+        height = page.sizeHint().height() + room + self._buttons.sizeHint().height() + tabs + 24
         self.resize(500, min(height, self.screen().availableSize().height() - 40))
 
     def _open_checklist(self) -> None:

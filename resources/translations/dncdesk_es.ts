@@ -300,6 +300,13 @@
     </message>
 </context>
 <context>
+    <name>Language</name>
+    <message>
+        <source>English</source>
+        <translation>Español</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>1 request is not delivered yet. It goes on at the next start.</source>
@@ -445,6 +452,69 @@
     </message>
 </context>
 <context>
+    <name>NearPage</name>
+    <message>
+        <source>&amp;Keep the window on top</source>
+        <translation>&amp;Mantener la ventana encima</translation>
+    </message>
+    <message>
+        <source>Icon in the system tra&amp;y</source>
+        <translation>Icono en la &amp;bandeja del sistema</translation>
+    </message>
+    <message>
+        <source>&amp;Play a sound with each result</source>
+        <translation>&amp;Sonido con cada resultado</translation>
+    </message>
+    <message>
+        <source>Global shortcut</source>
+        <translation>Atajo global</translation>
+    </message>
+    <message>
+        <source>None: press the keys here</source>
+        <translation>Ninguno: pulse las teclas aquí</translation>
+    </message>
+    <message>
+        <source>No shortc&amp;ut</source>
+        <translation>Sin ata&amp;jo</translation>
+    </message>
+    <message>
+        <source>Set by your organisation.</source>
+        <translation>Lo fija su organización.</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>Esta ventana</translation>
+    </message>
+    <message>
+        <source>&amp;Bring it up from any program</source>
+        <translation>&amp;Traerla desde cualquier programa</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>En este equipo</translation>
+    </message>
+    <message>
+        <source>Start when &amp;I log in</source>
+        <translation>&amp;Iniciar cuando entro en el equipo</translation>
+    </message>
+    <message>
+        <source>Open &amp;dnc: links</source>
+        <translation>Abrir enlaces d&amp;nc:</translation>
+    </message>
+    <message>
+        <source>Open te&amp;l: links</source>
+        <translation>Abrir enlaces te&amp;l:</translation>
+    </message>
+    <message>
+        <source>A link only fills the number field. It never blocks by itself.</source>
+        <translation>Un enlace solo llena el campo del número. Nunca bloquea por sí solo.</translation>
+    </message>
+    <message>
+        <source>Works now: press it in any program.</source>
+        <translation>Ya funciona: púlselo en cualquier programa.</translation>
+    </message>
+</context>
+<context>
     <name>Reading</name>
     <message>
         <source>Type or paste it, then press Enter.</source>
@@ -465,6 +535,45 @@
     <message>
         <source>no such number is in use: check it</source>
         <translation>no existe un número así: compruébelo</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message>
+        <source>for ever</source>
+        <translation>para siempre</translation>
+    </message>
+    <message>
+        <source> years</source>
+        <translation> años</translation>
+    </message>
+    <message>
+        <source>Folder for copies</source>
+        <translation>Carpeta para las copias</translation>
+    </message>
+    <message>
+        <source>None: no copy is made</source>
+        <translation>Ninguna: no se hace copia</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Elegir…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep records</source>
+        <translation>&amp;Conservar los registros</translation>
+    </message>
+    <message>
+        <source>Nothing is ever removed by itself: somebody signs for it in the menu.</source>
+        <translation>Nada se borra solo: alguien lo firma en el menú.</translation>
+    </message>
+    <message>
+        <source>C&amp;opy each event to</source>
+        <translation>C&amp;opiar cada suceso en</translation>
+    </message>
+    <message>
+        <source>A folder on a share that IT names. The copies hold names and numbers, never a password.</source>
+        <translation>Una carpeta compartida que indica informática. Las copias llevan nombres y números, nunca una contraseña.</translation>
     </message>
 </context>
 <context>
@@ -601,6 +710,14 @@
         <translation>Al bloquear</translation>
     </message>
     <message>
+        <source>&amp;Brand or seller</source>
+        <translation>&amp;Marca o vendedor</translation>
+    </message>
+    <message>
+        <source>For whom these campaigns call; kept with each record</source>
+        <translation>Para quién llaman estas campañas; se guarda con cada registro</translation>
+    </message>
+    <message>
         <source>The API user is missing.</source>
         <translation>Falta el usuario de la API.</translation>
     </message>
@@ -620,6 +737,26 @@
         <source>Certificate authority (PEM)</source>
         <translation>Autoridad de certificación (PEM)</translation>
     </message>
+    <message>
+        <source>Days that count</source>
+        <translation>Días que cuentan</translation>
+    </message>
+    <message>
+        <source>business days in the US</source>
+        <translation>días hábiles en EE. UU.</translation>
+    </message>
+    <message>
+        <source>days, every day counts</source>
+        <translation>días, cuentan todos</translation>
+    </message>
+    <message>
+        <source>Honour in days</source>
+        <translation>Cumplir en días</translation>
+    </message>
+    <message>
+        <source>Honour in da&amp;ys</source>
+        <translation>Cumplir en día&amp;s</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -636,8 +773,8 @@
         <translation>&amp;Lista de control para el administrador…</translation>
     </message>
     <message>
-        <source>Accept this cert&amp;ificate…</source>
-        <translation>Aceptar este cert&amp;ificado…</translation>
+        <source>Accept this &amp;certificate…</source>
+        <translation>Aceptar este &amp;certificado…</translation>
     </message>
     <message>
         <source>The practice dialler needs no settings.</source>
@@ -650,6 +787,18 @@
     <message>
         <source>What the test has found</source>
         <translation>Lo que encontró la prueba</translation>
+    </message>
+    <message>
+        <source>Diall&amp;er</source>
+        <translation>Mar&amp;cador</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Ventana</translation>
+    </message>
+    <message>
+        <source>Record&amp;s</source>
+        <translation>&amp;Registros</translation>
     </message>
     <message>
         <source>Asking the dialler…</source>
@@ -703,6 +852,17 @@
     </message>
 </context>
 <context>
+    <name>WindowPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>El del sistema</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>I&amp;dioma</translation>
+    </message>
+</context>
+<context>
     <name>_Words</name>
     <message>
         <source>Result</source>
@@ -744,12 +904,24 @@
         <translation>Se llamaría a un lead nuevo. Ponga «Use Campaign DNC List» de {campaign} en Y o bloquee el número en todas partes.</translation>
     </message>
     <message>
+        <source>A shortcut is one key together with Ctrl, Alt or the Windows key. Press them again.</source>
+        <translation>Un atajo es una tecla junto con Ctrl, Alt o la tecla Windows. Púlselas de nuevo.</translation>
+    </message>
+    <message>
         <source>A spreadsheet has turned this number into {text} and its last digits may be lost; format the cell as text there and copy it again.</source>
         <translation>Una hoja de cálculo convirtió este número en {text} y pueden faltar sus últimos dígitos; dé formato de texto a la celda y cópielo de nuevo.</translation>
     </message>
     <message>
+        <source>Another program holds {keys}. Take another.</source>
+        <translation>Otro programa ya usa {keys}. Elija otro.</translation>
+    </message>
+    <message>
         <source>Does not cover {campaigns}.</source>
         <translation>No abarca {campaigns}.</translation>
+    </message>
+    <message>
+        <source>Here only the desktop itself may give a key to a program: in its keyboard settings, add a shortcut with the command dncdesk. Starting it again brings this window up.</source>
+        <translation>Aquí solo el propio escritorio puede dar una tecla a un programa: en sus ajustes de teclado, añada un atajo con la orden dncdesk. Iniciarlo otra vez trae esta ventana.</translation>
     </message>
     <message>
         <source>It has no leads.</source>
@@ -932,6 +1104,18 @@
         <translation>No se registró ni se envió nada.</translation>
     </message>
     <message>
+        <source>On a Mac the Shortcuts app gives a key to a program: make a shortcut that opens dncdesk and add a keyboard shortcut to it. Opening dncdesk again brings this window up.</source>
+        <translation>En un Mac, la app Atajos da una tecla a un programa: cree un atajo que abra dncdesk y añádale un atajo de teclado. Abrir dncdesk otra vez trae esta ventana.</translation>
+    </message>
+    <message>
+        <source>On a Mac, dnc: links open the installed dncdesk without a switch.</source>
+        <translation>En un Mac, los enlaces dnc: abren el dncdesk instalado sin ningún interruptor.</translation>
+    </message>
+    <message>
+        <source>On a Mac, the program for tel: links is chosen in FaceTime ▸ Settings ▸ Default for calls.</source>
+        <translation>En un Mac, el programa para los enlaces tel: se elige en FaceTime ▸ Ajustes ▸ Predeterminada para llamadas.</translation>
+    </message>
+    <message>
         <source>On the internal list, not on the one that {campaign} reads: blocked there only if it uses the internal list.</source>
         <translation>En la lista interna, no en la que lee {campaign}: allí solo está bloqueado si usa la lista interna.</translation>
     </message>
@@ -994,6 +1178,10 @@
     <message>
         <source>Stopped. What was recorded is kept: “dncdesk pending” lists it.</source>
         <translation>Detenido. Lo registrado se conserva: «dncdesk pending» lo muestra.</translation>
+    </message>
+    <message>
+        <source>That could not be kept in {place} ({reason}); nothing has changed.</source>
+        <translation>Eso no se pudo guardar en {place} ({reason}); no ha cambiado nada.</translation>
     </message>
     <message>
         <source>That did not work ({reason}).</source>
@@ -1136,6 +1324,10 @@
         <translation>La solicitud misma está registrada; se volverá a preguntar al marcador.</translation>
     </message>
     <message>
+        <source>The screen&apos;s server refuses {keys} (error {number}). Take another.</source>
+        <translation>El servidor de la pantalla rechaza {keys} (error {number}). Elija otro.</translation>
+    </message>
+    <message>
         <source>The seed cannot be used: {reason}</source>
         <translation>El archivo de datos inicial no se puede usar: {reason}</translation>
     </message>
@@ -1236,6 +1428,10 @@
         <translation>Es demasiado corto: tiene {count} de los {expected} dígitos que siguen al código de país +{code}; compruébelo y escriba lo que falta.</translation>
     </message>
     <message>
+        <source>This keyboard has no key for {keys}. Take another.</source>
+        <translation>Este teclado no tiene tecla para {keys}. Elija otro.</translation>
+    </message>
+    <message>
         <source>This text is far longer than a phone number; paste only the number.</source>
         <translation>Este texto es mucho más largo que un número de teléfono; pegue solo el número.</translation>
     </message>
@@ -1258,6 +1454,14 @@
     <message>
         <source>Whether it may add numbers, the first real opt-out will tell.</source>
         <translation>Si puede añadir números, lo dirá la primera solicitud real.</translation>
+    </message>
+    <message>
+        <source>Windows lets only you choose the program for tel: links: Settings ▸ Apps ▸ Default apps, search for tel, choose dncdesk.</source>
+        <translation>Windows solo le deja a usted elegir el programa para los enlaces tel: Configuración ▸ Aplicaciones ▸ Aplicaciones predeterminadas, busque tel y elija dncdesk.</translation>
+    </message>
+    <message>
+        <source>Windows refuses {keys} (error {number}). Take another.</source>
+        <translation>Windows rechaza {keys} (error {number}). Elija otro.</translation>
     </message>
     <message>
         <source>Your organisation&apos;s settings in {path} cannot be used ({reason}). Tell IT.</source>
@@ -1370,6 +1574,18 @@
     <message>
         <source>{host} points to another address, {target}. Nothing was blocked. Put the right address into the server&apos;s settings.</source>
         <translation>{host} remite a otra dirección, {target}. No se bloqueó nada. Ponga la dirección correcta en los ajustes del servidor.</translation>
+    </message>
+    <message>
+        <source>{keys} alone would be taken from every other program. Hold Ctrl, Alt or the Windows key with it.</source>
+        <translation>{keys} sola se quitaría a todos los demás programas. Mantenga a la vez Ctrl, Alt o la tecla Windows.</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used. Take a letter, a digit or a function key with Ctrl and Alt.</source>
+        <translation>{keys} no se puede usar. Elija una letra, un dígito o una tecla de función con Ctrl y Alt.</translation>
+    </message>
+    <message>
+        <source>{keys} has a meaning of its own in most programs. Take another, such as Ctrl+Alt+D.</source>
+        <translation>{keys} tiene un significado propio en la mayoría de los programas. Elija otro, como Ctrl+Alt+D.</translation>
     </message>
     <message>
         <source>{server} lists no campaign {text}. It lists: {names}.</source>

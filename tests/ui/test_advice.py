@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QTabWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -177,9 +178,15 @@ def test_the_settings_mnemonics_are_told_apart(stage: Stage) -> None:
     stage.desk.make_ready()
     stage.window._open_settings()
     dialog = stage.find(SettingsDialog, "settingsDialog")
-    worded: list[QLabel | QAbstractButton] = [*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton)]
-    letters = [word.text()[word.text().index("&") + 1].lower() for word in worded if "&" in word.text()]
-    assert len(letters) == len(set(letters)), sorted(letters)
+    pages = dialog.findChild(QTabWidget)
+    assert isinstance(pages, QTabWidget)
+    for page in range(pages.count()):
+        pages.setCurrentIndex(page)
+        worded: list[QLabel | QAbstractButton] = [*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton)]
+        texts = [word.text() for word in worded if word.isVisible()]
+        texts += [pages.tabText(tab) for tab in range(pages.count())]
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+        assert len(letters) == len(set(letters)), sorted(letters)
 
 
 def test_what_the_account_may_is_read_without_moving_the_fields(real: Stage, qtbot: QtBot) -> None:

@@ -117,7 +117,7 @@ def test_where_no_lock_can_be_made_it_is_the_first_and_locks_later(tmp_path: Pat
 
 def test_garbage_is_collected_again_once_it_has_started(tmp_path: Path, qtbot: QtBot) -> None:
     application, window = app.build(["--practice", "--home", str(tmp_path)])
-    parts = next(child for child in application.children() if isinstance(child, app._Parts))
+    *_, parts = (child for child in application.children() if isinstance(child, app._Parts))
     gc.disable()
     try:
         with qtbot.waitSignal(parts.desk.ready, timeout=15_000):

@@ -1,0 +1,88 @@
+"""The language: the system's or the one chosen, in window, sentences, dates; changed while the window is open."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from dncdesk.app import build
+from dncdesk.core.sentences import say
+from dncdesk.desk.language import Language, languages
+from dncdesk.ui.main_window import MainWindow
+from dncdesk.ui.words import text
+
+_Widget = TypeVar("_Widget", bound=QWidget)
+
+
+@pytest.fixture
+def language(qapp: QApplication) -> Language:
+    return Language(qapp)
+
+
+def test_english_comes_first_and_each_is_named_in_itself() -> None:
+    assert next(iter(languages())) == "en"
+    assert (languages()["en"], languages()["es"]) == ("English", "Español")
+
+
+def test_window_texts_sentences_and_dates_are_spoken_in_it(language: Language) -> None:
+    language.speak("es")
+    assert QCoreApplication.translate("words", "Blocked") == "Bloqueado"
+    assert text(say("It sees {count} campaigns.", count="3") + say("It has no leads.")) == (
+        "Ve 3 campañas. No tiene leads."
+    )
+    assert QLocale().language() == QLocale.Language.Spanish
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    language.speak("en")
+    assert QCoreApplication.translate("words", "Blocked") == "Blocked"
+
+
+def test_a_language_that_is_not_there_is_english(language: Language) -> None:
+    language.speak("tlh")
+    assert language.code == "en"
+
+
+def tops() -> list[MainWindow]:
+    return [top for top in QApplication.topLevelWidgets() if isinstance(top, MainWindow) and top.isVisible()]
+
+
+def part(window: MainWindow, kind: type[_Widget], name: str) -> _Widget:
+    found = window.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def test_the_window_changes_its_language_at_once_and_keeps_what_stood_in_the_field(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, language: Language
+) -> None:
+    _app, window = build(["--practice", "--home", str(tmp_path)])
+    qtbot.waitUntil(lambda: window.idle() and part(window, QComboBox, "campaignBox").count() > 0, timeout=20_000)
+    part(window, QLineEdit, "numberField").setText("7275550101")
+    window._open_settings()
+    box = part(window, QComboBox, "languageBox")
+    box.setCurrentIndex(box.findData("es"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: tops() != [] and tops() != [window], timeout=5_000)
+    (spanish,) = tops()
+    try:
+        assert part(spanish, QLineEdit, "numberField").text() == "7275550101"
+        assert any(label.text() == "&Número que se bloquea" for label in spanish.findChildren(QLabel))
+        qtbot.waitUntil(lambda: part(spanish, QComboBox, "campaignBox").count() > 0, timeout=5_000)
+    finally:
+        spanish.close()
+
+
+def test_the_language_in_the_settings_is_that_of_the_first_picture(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, language: Language
+) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"version": 1, "window": {"language": "es"}}), encoding="utf-8")
+    _app, window = build(["--home", str(tmp_path)])
+    try:
+        assert any(label.text() == "&Número que se bloquea" for label in window.findChildren(QLabel))
+    finally:
+        window.close()
