@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QSystemTrayIcon, QWidget
-
-from dncdesk.ui.theme import window_icon
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from dncdesk.desk.desk import Desk
+    from dncdesk.ui.tray import Tray
 
 
 class Leaving(QObject):
@@ -18,24 +17,20 @@ class Leaving(QObject):
 
     close_wanted = Signal()
     """Close the window, without asking again."""
-    open_wanted = Signal()
-    """Show the window again."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        """For `window`, which owns the question."""
+    def __init__(self, desk: Desk, window: QWidget, tray: Tray) -> None:
+        """For `window`, which owns the question; `tray` takes it in."""
         super().__init__(window)
+        self._tray = tray
+        self._hidden = False
         self._desk = desk
         self._window = window
         self._question: QMessageBox | None = None
         self._stay: QPushButton | None = None
-        self._icon: QSystemTrayIcon | None = None
-        self._menu: QMenu | None = None
-
-        desk.pending_changed.connect(self._show_count)
 
     def asks(self) -> bool:
         """Whether a question is being asked before the window closes; it returns at once, and the answer follows."""
-        if not QSystemTrayIcon.isSystemTrayAvailable():
+        if not self._tray.there():
             return False
         if self._question is None:
             self._ask(self._desk.pending_count)
@@ -65,11 +60,11 @@ class Leaving(QObject):
 
     def leave_tray(self) -> None:
         """The window is there again."""
-        if self._icon is not None:
-            self._icon.hide()
-            self._icon.deleteLater()
-            self._icon = None
+        if self._hidden:
+            self._hidden = False
             QApplication.setQuitOnLastWindowClosed(True)
+            if not self._desk.settings.window.tray:
+                self._tray.hide()
 
     def _on_answer(self) -> None:
         question, self._question = self._question, None
@@ -84,29 +79,5 @@ class Leaving(QObject):
     def _enter_tray(self) -> None:
         # With the window hidden, the end of any dialog would be the end of the program.
         QApplication.setQuitOnLastWindowClosed(False)
-        if self._menu is None:
-            self._menu = QMenu(self._window)
-            self._menu.addAction(self.tr("&Open")).triggered.connect(self.open_wanted)
-            self._menu.addAction(self.tr("&Quit")).triggered.connect(self._quit)
-        self._icon = QSystemTrayIcon(window_icon(), self)
-        self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._on_activated)
-        self._show_count()
-        self._icon.show()
-
-    def _show_count(self) -> None:
-        if self._icon is None:
-            return
-        if count := self._desk.pending_count:
-            words = self.tr("dncdesk: {count} not delivered yet").format(count=count)
-        else:
-            words = self.tr("dncdesk: everything is delivered")
-        self._icon.setToolTip(words)
-
-    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason != QSystemTrayIcon.ActivationReason.Context:
-            self.open_wanted.emit()
-
-    def _quit(self) -> None:
-        self.leave_tray()
-        self.close_wanted.emit()
+        self._hidden = True
+        self._tray.show()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dncdesk.desk.desk import Desk
     from dncdesk.ui.leaving import Leaving
     from dncdesk.ui.near_page import Computer
+    from dncdesk.ui.tray import Tray
 
 _SIZE = QSize(460, 760)
 _NARROWEST = 400
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._tried_at = float("-inf")
         self._leaves = False
         self._leaving: Leaving | None = None
+        self._tray: Tray | None = None
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Practice - dncdesk") if desk.practice else self.tr("dncdesk"))
         self.setWindowIcon(window_icon())
@@ -224,13 +226,25 @@ class MainWindow(QMainWindow):
         if self._leaving is None:
             from dncdesk.ui.leaving import Leaving
 
-            self._leaving = Leaving(self._desk, self)
+            self._leaving = Leaving(self._desk, self, self._tray_icon())
             self._leaving.close_wanted.connect(self._close_at_once)
-            self._leaving.open_wanted.connect(self._open_again)
         return self._leaving.asks()
+
+    def _tray_icon(self) -> Tray:
+        if self._tray is None:
+            from dncdesk.ui.tray import Tray
+
+            self._tray = Tray(self._desk, self)
+            self._tray.open_wanted.connect(self._open_again)
+            self._tray.quit_wanted.connect(self._close_at_once)
+        return self._tray
 
     def _close_at_once(self) -> None:
         self._leaves = True
+        if self._leaving is not None:
+            self._leaving.leave_tray()
+        if self._tray is not None:
+            self._tray.hide()
         self.close()
         # The window may have been hidden already: then its closing is not the end of the program.
         QApplication.quit()
@@ -253,7 +267,12 @@ class MainWindow(QMainWindow):
     def _on_settings(self) -> None:
         self._header.show_settings()
         self._set_tab_order()
-        self._stay_on_top(self._desk.settings.window.on_top)
+        window = self._desk.settings.window
+        self._stay_on_top(window.on_top)
+        if window.tray and self._tray_icon().there():
+            self._tray_icon().show()
+        elif self._tray is not None and self.isVisible():
+            self._tray.hide()
         self._form.server_changed()
         self._reporter.show_standing()
 

@@ -328,22 +328,6 @@
         <source>&amp;Stay in the tray</source>
         <translation>&amp;Seguir en la bandeja</translation>
     </message>
-    <message>
-        <source>&amp;Open</source>
-        <translation>&amp;Abrir</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Salir</translation>
-    </message>
-    <message>
-        <source>dncdesk: {count} not delivered yet</source>
-        <translation>dncdesk: {count} sin entregar</translation>
-    </message>
-    <message>
-        <source>dncdesk: everything is delivered</source>
-        <translation>dncdesk: todo está entregado</translation>
-    </message>
 </context>
 <context>
     <name>Leftovers</name>
@@ -834,6 +818,25 @@
     <message>
         <source>What you enter is kept, and sent once the settings hold the password.</source>
         <translation>Lo que escriba se guarda y se envía cuando los ajustes tengan la contraseña.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Abrir</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>dncdesk: {count} not delivered yet</source>
+        <translation>dncdesk: {count} sin entregar</translation>
+    </message>
+    <message>
+        <source>dncdesk: everything is delivered</source>
+        <translation>dncdesk: todo está entregado</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import pytest
@@ -9,8 +10,11 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QSystemTrayIcon
 
-from dncdesk.ui import leaving
+from dncdesk.core.settings import Settings
+from dncdesk.core.window_settings import WindowSettings
+from dncdesk.ui import tray as tray_module
 from tests.ui.conftest import Stage
+from tests.ui.standin import MAIN
 
 
 class Tray(QObject):
@@ -52,7 +56,7 @@ class Tray(QObject):
 @pytest.fixture
 def tray(monkeypatch: pytest.MonkeyPatch) -> list[Tray]:
     Tray.icons.clear()
-    monkeypatch.setattr(leaving, "QSystemTrayIcon", Tray)
+    monkeypatch.setattr(tray_module, "QSystemTrayIcon", Tray)
     return Tray.icons
 
 
@@ -163,8 +167,17 @@ def test_without_anything_pending_it_asks_nothing(stage: Stage, tray: list[Tray]
 
 def test_without_a_tray_it_closes_at_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Tray, "isSystemTrayAvailable", staticmethod(lambda: False))
-    monkeypatch.setattr(leaving, "QSystemTrayIcon", Tray)
+    monkeypatch.setattr(tray_module, "QSystemTrayIcon", Tray)
     stage.desk.make_ready()
     stage.desk.pending(2)
     stage.window.close()
     assert stage.desk.closed == 1
+
+
+def test_the_icon_is_there_all_the_time_where_the_settings_say_so(stage: Stage, tray: list[Tray]) -> None:
+    stage.desk.make_ready(settings=Settings(servers=(MAIN,), server="Main", window=WindowSettings(tray=True)))
+    (icon,) = tray
+    assert icon.seen
+    stage.desk.settings = replace(stage.desk.settings, window=WindowSettings())
+    stage.desk.settings_changed.emit()
+    assert not icon.seen
