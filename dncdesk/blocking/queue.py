@@ -138,7 +138,7 @@ class Queue:
             else:
                 _tell(self._listener.tell_recorded, opt_out)
                 if not self._closed:
-                    self._lane(opt_out.server).take(opt_out.id)
+                    self._lane(opt_out.server).take(opt_out.id, new=True)
                 self._recorded += 1
 
     def _lane(self, server: str) -> Lane:
