@@ -31,7 +31,7 @@ DOUBTS = 5
 RISK_SECONDS = 300.0
 """How far apart calls go out while it is; the first of them need not wait."""
 MOST = 8
-"""So many in `COUNTED_SECONDS`, and none goes out: elsewhere a person may mistype it as well."""
+"""So many in `COUNTED_SECONDS`, and none goes out by itself; one more, the ninth, if a person wants it."""
 COUNTED_SECONDS = 900.0
 """How long the server counts a wrong login (api.md, section 4)."""
 
@@ -203,9 +203,9 @@ class Gate:
     def _may(self, passage: Passage, doubts: Doubts) -> bool:
         if doubts.count <= DOUBTS:
             return True
-        if doubts.count >= MOST:
-            return False
         account = (passage.endpoint, passage.user)
         with self._changed:
-            typed_since = passage.renewals != self._renewals.get(account, 0)
-            return typed_since or account in self._hurried or doubts.last >= RISK_SECONDS
+            by_a_person = account in self._hurried or passage.renewals != self._renewals.get(account, 0)
+        if by_a_person:
+            return doubts.count <= MOST
+        return doubts.count < MOST and doubts.last >= RISK_SECONDS
