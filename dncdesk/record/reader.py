@@ -106,12 +106,17 @@ class Reader:
         return OptOut.from_json(json.loads(row[0]))
 
     def finished(self, opt_out_id: str) -> Result | None:
-        """What became of an opt-out for good; None while it waits, or is held up by a refused login."""
+        """What became of an opt-out for good; None while it waits, or is held up by a refused login.
+
+        None as well where its line is damaged: doing it again does no harm.
+        """
         row = self._db.execute("SELECT outcome, refusal, result FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone()
         if row is None or row[0] == Outcome.WAITING.value or row[1] is not None:
             return None
-        result = _result(row[2])
-        return None if result.outcome.pending else result
+        try:
+            return Result.from_json(json.loads(row[2]))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
 
     def events(self, opt_out_id: str) -> Iterator[Event]:
         """All events of one opt-out, oldest first."""
@@ -152,6 +157,11 @@ def _like(text: str) -> str:
 
 def _entry(row: tuple[object, ...]) -> Entry:
     seq, opt_out_id, number, shown, scope, scope_name, server, asked_at, note, action, result = row
+    try:
+        known = Result.from_json(json.loads(str(result)))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # One line that is damaged must not hide, nor hold up, all the others.
+        known = Result(Outcome.WAITING, say("The log's line about this is damaged."))
     return Entry(
         seq=int(str(seq)),
         opt_out_id=str(opt_out_id),
@@ -163,13 +173,5 @@ def _entry(row: tuple[object, ...]) -> Entry:
         asked_at=moment(str(asked_at)),
         note=str(note),
         action=Action(str(action)),
-        result=_result(result),
+        result=known,
     )
-
-
-def _result(text: object) -> Result:
-    try:
-        return Result.from_json(json.loads(str(text)))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        # One line that is damaged must not hide, nor hold up, all the others.
-        return Result(Outcome.WAITING, say("The log's line about this is damaged."))
