@@ -20,7 +20,7 @@ from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.record.events import FIRST, Kind, canonical, event_hash
-from dncdesk.record.logfile import LogError, alone, damaged, file_at, open_file, set_aside
+from dncdesk.record.logfile import LogError, alone, cannot_be_written, damaged, file_at, open_file, set_aside
 from dncdesk.record.reader import Reader
 from dncdesk.record.salvage import salvage
 
@@ -272,14 +272,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise LogError(
-            say(
-                "The log in {folder} cannot be written ({reason}). Free the disk or the file and try again.",
-                folder=str(path.parent),
-                reason=reason,
-            )
-        ) from error
+        raise LogError(cannot_be_written(path.parent, error)) from error
 
 
 def _text(text: str) -> str:
