@@ -19,10 +19,10 @@ from tests.faults.injector import Fault, Injector
 from tests.support.desks import Desk
 
 IMPATIENT = Limits(connect=2.0, read=0.3, call=0.6)
-WAITING = 500
+FEW, MANY = 60, 500
 
 
-def record(desk: Desk, count: int = WAITING) -> list[OptOut]:
+def record(desk: Desk, count: int) -> list[OptOut]:
     opt_outs = [desk.opt_out(f"727556{n:04}") for n in range(count)]
     for opt_out in opt_outs:
         desk.place.log.append_request(opt_out)
@@ -34,17 +34,20 @@ def blocked(desk: Desk) -> set[str]:
 
 
 @pytest.fixture
-def resting(injector: Injector, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> tuple[Desk, list[OptOut]]:
-    """Five hundred wait for a server that hangs, and after a few calls all of them rest, for an hour."""
+def resting(
+    request: pytest.FixtureRequest, injector: Injector, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Desk, list[OptOut]]:
+    """Many wait for a server that hangs, and after a few calls all of them rest, for an hour."""
     monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 3600.0)
     desk = open_desk(injector.url, limits=IMPATIENT)
     injector.strike(faults.hang_at_once)
-    opt_outs = record(desk)
+    opt_outs = record(desk, getattr(request, "param", FEW))
     desk.queue.resume()
     desk.wait_until_idle()
     return desk, opt_outs
 
 
+@pytest.mark.parametrize("resting", [MANY], indirect=True)
 def test_five_hundred_that_wait_for_a_server_that_hangs_cost_a_few_calls(
     resting: tuple[Desk, list[OptOut]], injector: Injector
 ) -> None:
