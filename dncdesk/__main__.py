@@ -14,14 +14,37 @@ def main(argv: list[str] | None = None) -> int:
     # What stands behind the two dashes is a number for the field: a link says what it likes.
     asked = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if _verb(asked) or {"--version", "--help", "-h"} & set(asked):
-        from dncdesk import cli
-
-        return cli.main(arguments)
+        return _command(arguments)
     # Until the window is there and the log is open (`app` switches it on then): nearly all that is made is to stay.
     gc.disable()
     from dncdesk import app
 
     return app.main(arguments)
+
+
+def _command(arguments: list[str]) -> int:
+    """Carry out a verb. To be terminated, or to lose the terminal, is the same to it as Ctrl-C."""
+    import contextlib
+    import signal
+
+    def end(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)  # once is enough: what follows cleans up
+        raise KeyboardInterrupt
+
+    with contextlib.ExitStack() as before:
+        for name in {"SIGTERM", "SIGHUP"} & set(signal.Signals.__members__):
+            number = signal.Signals[name]
+            # Ignored already: `nohup` wants it so. And from another thread than the main one Python allows none.
+            if signal.getsignal(number) is signal.SIG_DFL:
+                with contextlib.suppress(ValueError):
+                    signal.signal(number, end)
+                    before.callback(signal.signal, number, signal.SIG_DFL)
+        try:
+            from dncdesk import cli
+
+            return cli.main(arguments)
+        except KeyboardInterrupt:
+            return 1
 
 
 def _verb(arguments: list[str]) -> bool:

@@ -151,6 +151,16 @@ class _Parts(QObject):
             gc.freeze()
             gc.enable()
 
+    def end_on_signals(self) -> None:
+        """End when the system asks for it. For a program of its own alone: signals belong to all of a process."""
+        from dncdesk.desk.ending import Ending
+
+        Ending(self).asked.connect(self._on_end_asked)
+
+    def _on_end_asked(self) -> None:
+        self.window.leave()
+        QApplication.exit()
+
     def _on_session_end(self, _manager: QSessionManager) -> None:
         self.window.leave()
 
@@ -176,6 +186,7 @@ def main(argv: list[str]) -> int:
     app, parts = _build(argv)
     if not parts.instance.first:
         return 0 if parts.hand_over() else 1
+    parts.end_on_signals()
     parts.window.show()
     return app.exec()
 

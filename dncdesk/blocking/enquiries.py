@@ -17,7 +17,7 @@ from dncdesk.core.sentences import ProblemError, say
 from dncdesk.core.settings import Server
 from dncdesk.vicidial.client import Client
 from dncdesk.vicidial.errors import CallError
-from dncdesk.vicidial.gate import Gate, Stops
+from dncdesk.vicidial.gate import Gate, Stops, Tries
 from dncdesk.vicidial.replies import CampaignsReply, Refused, Version
 
 
@@ -91,7 +91,8 @@ class Enquiries:
                     "The dialler has just refused this password. It is not sent again: ten wrong ones lock the account."
                 )
             )
-        gate = Gate(_Typed(self._refused, key))
+        gate = Gate(_Typed(self._refused, key, self._place.stops.tries))
+        gate.hurry(server.endpoint, server.user)
         with contextlib.closing(self._place.connections.client_with(server, password, gate)) as client:
             return trial.trial(client)
 
@@ -112,9 +113,16 @@ def _build(client: Client) -> int | None:
 class _Typed(Stops):
     """The stops of one password that a person has just typed."""
 
-    def __init__(self, refused: set[tuple[str, str, Secret]], key: tuple[str, str, Secret]) -> None:
+    def __init__(self, refused: set[tuple[str, str, Secret]], key: tuple[str, str, Secret], tries: Tries) -> None:
         self._refused = refused
         self._key = key
+        # The server counts all wrong logins of an account together, whichever password they carried.
+        self._tries = tries
+
+    @property
+    def tries(self) -> Tries:
+        """Those of the account, with every password."""
+        return self._tries
 
     def stopped(self, endpoint: str, user: str) -> bool:  # noqa: ARG002
         """Whether this password was refused."""

@@ -128,17 +128,17 @@ class Queue:
             try:
                 self._log.append_request(opt_out)
             except LogError as error:
-                self._recorded += 1
                 _tell(self._listener.tell_not_recorded, opt_out, error.sentence)
+                self._recorded += 1
             except Exception as error:  # noqa: BLE001
                 # Whatever goes wrong with this one, it is said so, and the next one has its chance.
                 _log.exception("an opt-out could not be recorded")
-                self._recorded += 1
                 _tell(self._listener.tell_not_recorded, opt_out, wording.not_recorded(type(error).__name__))
+                self._recorded += 1
             else:
                 _tell(self._listener.tell_recorded, opt_out)
                 if not self._closed:
-                    self._lane(opt_out.server).take(opt_out.id)
+                    self._lane(opt_out.server).take(opt_out.id, new=True)
                 self._recorded += 1
 
     def _lane(self, server: str) -> Lane:

@@ -1,9 +1,13 @@
-"""Which accounts were turned away: in the log, so that it holds after a restart, and in memory in any case."""
+"""Which accounts were turned away: in the log, so that it holds after a restart, and in memory in any case.
+
+Beside the log, the calls that may have been wrong logins: see `TriesFile`.
+"""
 
 from __future__ import annotations
 
 import logging
 
+from dncdesk.blocking.tries import TriesFile
 from dncdesk.record.log import Log, LogError
 from dncdesk.vicidial.replies import Refused
 
@@ -17,6 +21,7 @@ class LoginStops:
         self._log = log
         self._unwritten: set[tuple[str, str]] = set()
         self._renewals: dict[tuple[str, str], int] = {}
+        self.tries = TriesFile(log.path.with_name("logins.sqlite3"))
 
     def stopped(self, endpoint: str, user: str) -> bool:
         """Whether this account was turned away and no person has typed a password since.

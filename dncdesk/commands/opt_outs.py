@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import threading
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from dncdesk.commands.common import (
     ACT,
     DONE,
     EXIT_CODES,
+    FAILED,
     HALF_DONE,
     PENDING,
     UsageError,
@@ -25,12 +26,17 @@ from dncdesk.commands.common import (
 from dncdesk.core.details import Details
 from dncdesk.core.moments import moment, now, stamp
 from dncdesk.core.optout import Action
+from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import ProblemError, Sentence, say
 
 if TYPE_CHECKING:
     from dncdesk.blocking.workplace import Workplace
     from dncdesk.core.optout import OptOut
-    from dncdesk.core.outcome import Result
+    from dncdesk.record.log import Log
+    from dncdesk.record.reader import Entry
+
+_LOOK_SECONDS = 0.01
+_RECORDED = Result(Outcome.WAITING, say("The request is recorded, not sent yet."))
 
 
 def block(options: argparse.Namespace) -> int:
@@ -53,7 +59,7 @@ def _do_one(options: argparse.Namespace, action: Action, note: str, asked_at: da
         scope, name = find_scope(place, server, options.campaign)
         opt_out = place.opt_out(number, scope, server, asked_at=asked_at, details=Details(note=note), scope_name=name)
         opt_out = replace(opt_out, action=action, due_on=opt_out.due_on if action is Action.BLOCK else None)
-        result = _work_off(place, [opt_out])[opt_out.id]
+        result = _work_off(place, [opt_out]).get(opt_out.id, _RECORDED)
         _show(opt_out, result, as_json=options.json)
         return EXIT_CODES[result.outcome]
     finally:
@@ -61,24 +67,46 @@ def _do_one(options: argparse.Namespace, action: Action, note: str, asked_at: da
 
 
 def pending(options: argparse.Namespace) -> int:
-    """List what is not finished; with `--send`, work it off."""
+    """List what is not finished; with `--send`, work it off as far as that is possible now."""
     from dncdesk.record.reader import Reader
 
     place = open_workplace(options)
     try:
         entries = place.log.read(Reader.pending if options.send else Reader.unfinished)
-        opt_outs = place.log.read(lambda reader: [reader.request(entry.opt_out_id) for entry in entries])
         results = {entry.opt_out_id: entry.result for entry in entries}
         if options.send and entries:
-            results = _work_off(place, [], resumed=[entry.opt_out_id for entry in entries])
-        for opt_out in opt_outs:
-            _show(opt_out, results[opt_out.id], as_json=options.json)
-        if not opt_outs:
+            results |= _work_off(place, [], resume=True)
+        damaged = False
+        for entry in entries:
+            opt_out = _recorded(place.log, entry)
+            if opt_out is None:
+                damaged = True
+            else:
+                _show(opt_out, results[entry.opt_out_id], as_json=options.json)
+        if not entries:
             tell(say("Nothing is pending."))
         codes = {EXIT_CODES[result.outcome] for result in results.values()}
-        return next((code for code in (PENDING, ACT, HALF_DONE) if code in codes), DONE)
+        return FAILED if damaged else next((code for code in (PENDING, ACT, HALF_DONE) if code in codes), DONE)
     finally:
         place.close()
+
+
+def _recorded(log: Log, entry: Entry) -> OptOut | None:
+    """The request of `entry`; None, and it is said so, where its line in the log is damaged."""
+    from dncdesk.record.log import LogError
+
+    try:
+        return log.read(lambda reader: reader.request(entry.opt_out_id))
+    except LogError as error:
+        if not isinstance(error.__cause__, (ValueError, TypeError)):
+            raise
+    except (KeyError, AttributeError):
+        pass
+    number = entry.shown
+    tell(
+        say("{number}: its line in the log is damaged and cannot be sent. Enter it again, and tell IT.", number=number)
+    )
+    return None
 
 
 def _asked_at(text: str | None) -> datetime | None:
@@ -94,11 +122,9 @@ def _asked_at(text: str | None) -> datetime | None:
 
 
 class _Waiter:
-    """A queue's listener that waits until each opt-out has been tried once."""
+    """A queue's listener that remembers what became of each opt-out."""
 
-    def __init__(self, wanted: list[str]) -> None:
-        self._left = set(wanted)
-        self._done = threading.Event()
+    def __init__(self) -> None:
         self.results: dict[str, Result] = {}
         self.problem: Sentence | None = None
 
@@ -108,29 +134,24 @@ class _Waiter:
     def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:  # noqa: ARG002
         """It is not, and nothing was sent."""
         self.problem = problem
-        self._done.set()
 
     def tell_settled(self, opt_out: OptOut, result: Result) -> None:
         """Where it stands now."""
         self.results[opt_out.id] = result
-        self._left.discard(opt_out.id)
-        if not self._left:
-            self._done.set()
-
-    def wait(self) -> None:
-        """Until each has been tried."""
-        self._done.wait()
 
 
-def _work_off(place: Workplace, new: list[OptOut], resumed: list[str] | None = None) -> dict[str, Result]:
-    waiter = _Waiter([opt_out.id for opt_out in new] + (resumed or []))
+def _work_off(place: Workplace, new: list[OptOut], *, resume: bool = False) -> dict[str, Result]:
+    """Do what can be done for now; what became of the opt-outs that were tried."""
+    waiter = _Waiter()
     queue = place.queue(waiter)
     try:
         for opt_out in new:
             queue.submit(opt_out)
-        if resumed:
+        if resume:
             queue.resume()
-        waiter.wait()
+        # Not until each is told of: one whose line is damaged never is, and where nothing is answered they all rest.
+        while not queue.idle:
+            time.sleep(_LOOK_SECONDS)
     finally:
         queue.close()
     if waiter.problem is not None:

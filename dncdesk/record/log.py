@@ -21,7 +21,7 @@ from dncdesk.core.outcome import Result
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.record import state
 from dncdesk.record.events import FIRST, Kind, canonical, event_hash
-from dncdesk.record.logfile import LogError, alone, damaged, file_at, open_file, set_aside
+from dncdesk.record.logfile import LogError, alone, cannot_be_written, damaged, file_at, open_file, set_aside
 from dncdesk.record.reader import Reader
 from dncdesk.record.salvage import salvage
 from dncdesk.record.state import storable
@@ -299,11 +299,4 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise LogError(
-            say(
-                "The log in {folder} cannot be written ({reason}). Free the disk or the file and try again.",
-                folder=str(path.parent),
-                reason=reason,
-            )
-        ) from error
+        raise LogError(cannot_be_written(path.parent, error)) from error

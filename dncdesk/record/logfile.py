@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from dncdesk.core.moments import now
-from dncdesk.core.sentences import ProblemError, say
+from dncdesk.core.sentences import ProblemError, Sentence, say
 from dncdesk.record.schema import MIGRATIONS
 from dncdesk.record.state import rebuild
 
@@ -19,6 +20,49 @@ _OPENING_SECONDS = 20.0
 
 class LogError(ProblemError):
     """The log cannot be read or written; the sentence says why and what to do."""
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_HELD_ON_WINDOWS = frozenset({32, 33})
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Python takes for a missing permission."""
+
+
+def cannot_be_written(folder: Path, error: sqlite3.Error | OSError) -> Sentence:
+    """Why the log in `folder` cannot be written, and what to do about that cause."""
+    if isinstance(error, OSError):
+        code, held = error.errno, getattr(error, "winerror", None) in _HELD_ON_WINDOWS
+        full, denied, reason = code in _FULL, code in _DENIED, error.strerror or str(error)
+    else:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        full, held, reason = (
+            code == sqlite3.SQLITE_FULL,
+            code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED},
+            str(error),
+        )
+        # Beside the log SQLite makes files of its own.
+        may_not = code == sqlite3.SQLITE_CANTOPEN and not os.access(folder, os.W_OK)
+        denied = may_not or code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
+    where = {"folder": str(folder), "reason": reason}
+    if full:
+        return say(
+            "The log in {folder} cannot be written: the disk is full ({reason}). Free some space and try again.",
+            **where,
+        )
+    if held:
+        return say(
+            "The log in {folder} cannot be written: another program holds it ({reason}). Close that program or wait, "
+            "and try again.",
+            **where,
+        )
+    if denied:
+        return say(
+            "The log in {folder} cannot be written: you may not write there ({reason}). Ask IT for that right.", **where
+        )
+    return say(
+        "The log in {folder} cannot be written ({reason}). Check the disk and try again; if it stays so, tell IT.",
+        **where,
+    )
 
 
 def open_file(path: Path, *, busy: float) -> sqlite3.Connection:

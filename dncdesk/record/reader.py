@@ -175,6 +175,19 @@ class Reader:
             raise KeyError(opt_out_id)
         return OptOut.from_json(json.loads(row[0]))
 
+    def finished(self, opt_out_id: str) -> Result | None:
+        """What became of an opt-out for good; None while it waits, or is held up by a refused login.
+
+        None as well where its line is damaged: doing it again does no harm.
+        """
+        row = self._db.execute("SELECT outcome, refusal, result FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone()
+        if row is None or row[0] == Outcome.WAITING.value or row[1] is not None:
+            return None
+        try:
+            return Result.from_json(json.loads(row[2]))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
     def events(self, opt_out_id: str) -> Iterator[Event]:
         """All events of one opt-out, oldest first."""
         for row in self._db.execute(

@@ -10,7 +10,8 @@ from typing import TypeVar
 from dncdesk.core.credentials import Secret
 from dncdesk.core.redaction import Redactor, redact_answer
 from dncdesk.core.scope import INTERNAL_LIST
-from dncdesk.vicidial.gate import Gate
+from dncdesk.vicidial.errors import NOTHING_SENT, CallError, no_dialler
+from dncdesk.vicidial.gate import End, Gate
 from dncdesk.vicidial.lead_replies import (
     DeleteReply,
     HopperReply,
@@ -33,6 +34,7 @@ from dncdesk.vicidial.replies import (
     CheckReply,
     NotUnderstood,
     Refused,
+    Version,
     VersionReply,
     read_add,
     read_campaigns,
@@ -192,6 +194,10 @@ class Client:
         """The SHA-256 of the server's certificate, for a person to accept; nothing is sent. See `Transport`."""
         return self._transport.fingerprint()
 
+    def hurry(self) -> None:
+        """A person wants it tried now: see `Gate.hurry`."""
+        self._gate.hurry(self.endpoint, self.user)
+
     def close(self) -> None:
         """Shut the call in flight, if any, and the one that waits for its turn. Returns at once."""
         self._closed = True
@@ -200,18 +206,28 @@ class Client:
 
     def _ask(self, function: str, source: str, values: Mapping[str, str], read: Callable[[Answer], _Reply]) -> _Reply:
         """Send a call that carries the login. The one way for a password to leave this program."""
-        entered = self._gate.enter(self.endpoint, self.user, lambda: self._closed)
-        refused, good = None, False
+        passage = self._gate.enter(self.endpoint, self.user, lambda: self._closed)
+        end, refused = End.UNSENT, None
         try:
+            self._gate.begin(passage, self._see_a_dialler)
+            end = End.LOST
             login = {"user": self._account.user, "pass": self._account.password.reveal()}
             reply = self._send({"function": function, "source": source, **login, **values}, read)
             if isinstance(reply, Refused) and reply.refusal.of_login:
-                refused = reply
-            else:
-                good = not isinstance(reply, NotUnderstood)
+                end, refused = End.REFUSED, reply
+            elif not isinstance(reply, NotUnderstood):
+                end = End.GOOD
+        except CallError as error:
+            if error.cause in NOTHING_SENT:
+                end = End.UNSENT
+            raise
         finally:
-            self._gate.leave(self.endpoint, self.user, entered, refused=refused, good=good)
+            self._gate.leave(passage, end, refused)
         return reply
+
+    def _see_a_dialler(self) -> None:
+        if not isinstance(self.version(), Version):
+            raise no_dialler(self.host)
 
     def _send(self, values: Mapping[str, str], read: Callable[[Answer], _Reply]) -> _Reply:
         """The reply, fit to be kept: its line without the password, wherever the server may have put it."""

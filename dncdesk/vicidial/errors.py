@@ -22,8 +22,14 @@ class Cause(StrEnum):
     """The address is unencrypted and leads out of the private network: nothing was sent."""
     LOGIN_STOPPED = "login_stopped"
     """The account was turned away before: nothing was sent, and nothing will be until a person has acted."""
+    HELD_BACK = "held_back"
+    """Too many calls may have been wrong logins: nothing that carries the password was sent this time."""
     CLOSED = "closed"
     """The program is closing and has shut the connection itself."""
+
+
+NOTHING_SENT = frozenset({Cause.UNREACHABLE, Cause.CERTIFICATE, Cause.PLAIN_HTTP, Cause.LOGIN_STOPPED, Cause.HELD_BACK})
+"""The causes that come before a byte of the request has left."""
 
 
 class CallError(ProblemError):
@@ -79,6 +85,27 @@ def plain_http_refused(host: str) -> CallError:
             "way. Nothing was sent. Use https:// in the server's settings.",
             host=host,
         ),
+    )
+
+
+def held_back(user: str, count: int) -> CallError:
+    """`count` calls for `user` brought no good answer lately."""
+    return CallError(
+        Cause.HELD_BACK,
+        say(
+            "{count} logins of {user} in the last 15 minutes were refused or not answered, and ten wrong ones would "
+            "lock it for everybody. Nothing was sent this time; the next try is in a few minutes.",
+            count=str(count),
+            user=user,
+        ),
+    )
+
+
+def no_dialler(host: str) -> CallError:
+    """What answers at `host` at the moment does not answer as a dialler does, so no password is sent."""
+    return CallError(
+        Cause.HELD_BACK,
+        say("What answers at {host} is no dialler at the moment. Nothing was sent this time.", host=host),
     )
 
 

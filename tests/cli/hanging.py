@@ -37,7 +37,9 @@ class HangingServer:
         assert self._asked.wait(seconds), f"no request to add a number within {seconds:g} s"
 
     def close(self) -> None:
-        """Close all, so that the port is free."""
+        """Close all, so that the port is free. Safe to repeat."""
+        if self._listener.fileno() < 0:
+            return
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for connection in self._open:

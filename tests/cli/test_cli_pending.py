@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from dncdesk.blocking.lane import SILENCES
 from dncdesk.core.endpoint import endpoint
 from tests.cli.hanging import HangingServer
 from tests.cli.program import Desk, Dialler, until
+from tests.support.servers import LoopbackServer, cuts
 
 
 def listed(out: str) -> dict[str, str]:
@@ -68,6 +72,42 @@ def test_sending_to_a_dialler_that_is_still_down_keeps_it_pending(desk: Desk, di
     desk.run("block", "7275550101", "--everywhere")
     assert desk.run("pending", "--send").code == 4
     assert desk.run("pending").code == 4
+
+
+@pytest.mark.parametrize("damage", ["[1", "{}", "[]", '{"id": 7}', "no JSON"])
+def test_a_damaged_line_is_said_so_and_holds_up_no_other(
+    damage: str, desk: Desk, dialler_that_is_down: int, tmp_path: Path
+) -> None:
+    for number in ("7275550101", "7275550102", "7275550103"):
+        desk.run("block", number, "--everywhere")
+    spoiled = desk.entries()[1].opt_out_id
+    with closing(sqlite3.connect(desk.home / "log.sqlite3", isolation_level=None)) as db:
+        db.execute("DROP TRIGGER event_is_not_changed")
+        db.execute("UPDATE event SET body = ? WHERE opt_out_id = ? AND kind = 'requested'", (damage, spoiled))
+    listing = desk.run("pending", "--json")
+    assert (listing.code, set(listed(listing.out))) == (1, {"7275550101", "7275550103"})
+    with Dialler(Desk(tmp_path / "up"), "--port", str(dialler_that_is_down)) as dialler:
+        sent = desk.run("pending", "--send", "--json")
+        assert sent.code == 1
+        assert set(listed(sent.out)) == {"7275550101", "7275550103"}
+        assert dialler.lists() == (["7275550101", "7275550103"], [])
+    assert "(727) 555-0102" in sent.err
+    assert "damaged" in sent.err
+    assert "Traceback" not in sent.err
+
+
+def test_a_server_that_answers_nothing_is_not_asked_for_each_of_those_that_wait(
+    desk: Desk, dialler_that_is_down: int
+) -> None:
+    for n in range(6):
+        desk.run("block", f"72755501{n:02}", "--everywhere")
+    with LoopbackServer(cuts()) as silent:
+        desk.know(silent.url())
+        sent = desk.run("pending", "--send", "--json")
+        assert len(silent.requests) == SILENCES
+    assert sent.code == 4
+    assert set(listed(sent.out).values()) == {"waiting"}
+    assert len(listed(sent.out)) == 6
 
 
 def test_a_wrong_password_is_tried_once_and_cured_by_login(desk: Desk, dialler: Dialler) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -26,6 +27,7 @@ from dncdesk.practice.server import PracticeDialler
 from dncdesk.record import log as log_module
 from dncdesk.record.events import Kind
 from dncdesk.record.log import Log, LogError
+from dncdesk.record.logfile import cannot_be_written
 from dncdesk.record.reader import Reader
 from tests.cli.program import LIMIT, ROOT
 from tests.cli.program import Desk as Computer
@@ -111,7 +113,7 @@ def test_a_folder_that_may_not_be_written_to_is_said_so_and_nothing_is_sent(
         computer, "cli", "read-only", str(computer.home), "block", NUMBER, "--everywhere", "--json"
     )
     assert (code, out) == (1, "")
-    assert "cannot be written" in err
+    assert "cannot be written: you may not write there" in err
     assert str(computer.home) in err
     assert len(running_dialler.state()["call_log"]) == before
     assert computer.run("block", NUMBER, "--everywhere").code == 0
@@ -142,6 +144,33 @@ def test_the_same_window_records_where_nothing_is_in_the_way(
     shown = json.loads(out)
     assert (shown["field"], shown["settled"], shown["outcome"]) == ("", ["blocked"], "blocked")
     assert running_dialler.lists()[0] == [NUMBER]
+
+
+@linux
+def test_a_disk_without_any_room_is_called_full(tmp_path: Path) -> None:
+    """SQLite's own limit on a database's pages ends in the very error of a disk that is full."""
+    log = Log(tmp_path / "log.sqlite3")
+    log._db.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(LogError, match=r"the disk is full .* Free some space"):
+        log.append_request(an_opt_out(note="x" * 100_000))
+    log.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+        (OSError(errno.EACCES, "Permission denied"), "you may not write there"),
+        (OSError(errno.EROFS, "Read-only file system"), "you may not write there"),
+        (OSError(errno.EISDIR, "Is a directory"), "Check the disk"),
+        (OSError(errno.EIO, ""), "Check the disk"),
+        (sqlite3.OperationalError("disk I/O error"), "Check the disk"),
+    ],
+)
+def test_the_advice_fits_the_cause(error: OSError | sqlite3.Error, says: str, tmp_path: Path) -> None:
+    said = str(cannot_be_written(tmp_path, error))
+    assert says in said
+    assert str(tmp_path) in said
 
 
 # --- locked by another program ---------------------------------------------------------------------------------
@@ -181,7 +210,9 @@ def test_a_file_locked_by_another_process_is_said_so_and_the_job_in_flight_claim
         lost = desk.opt_out(NUMBER)
         desk.queue.submit(lost)
         desk.told.wait(lambda: bool(desk.told.not_recorded))
-        assert desk.told.not_recorded[0][0] == lost
+        ((told, problem),) = desk.told.not_recorded
+        assert told == lost
+        assert "another program holds it" in str(problem)
         assert NUMBER not in dialler.state()["dnc"]
     desk.queue.try_now()
     assert desk.told.result(waiting, 2).outcome is Outcome.BLOCKED

@@ -15,6 +15,7 @@ import trustme
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.practice.server import PracticeDialler
+from dncdesk.vicidial.gate import DOUBTS, MOST
 from dncdesk.vicidial.transport import Limits
 from tests.faults import injector as faults
 from tests.faults.conftest import OpenDesk
@@ -341,6 +342,62 @@ def test_a_wrong_password_costs_one_try_however_damaged_the_refusal_comes(
     desk.wait_until_idle()
     assert dialler.state()["login"]["6666"]["failed_login_count"] == 1
     assert not {r.outcome for _, r in desk.told.settled} & {Outcome.BLOCKED, Outcome.LISTED, Outcome.STOPPED}
+
+
+LOST = {
+    "reset": faults.reset_after,
+    "cut": cut(40),
+    "500": faults.error_500_stored,
+    "warnings": faults.warnings_alone,
+    "nothing at all": cut(0),
+}
+
+
+@pytest.mark.parametrize("everything", [False, True], ids=["logins alone", "every call"])
+@pytest.mark.parametrize("name", LOST)
+def test_a_wrong_password_whose_refusals_are_lost_on_the_way_does_not_lock_the_account(
+    name: str,
+    everything: bool,
+    *,
+    dialler: PracticeDialler,
+    injector: Injector,
+    open_desk: OpenDesk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Thirty numbers wait, are tried again and again, and a person presses "Try now" again and again."""
+    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.01)
+    desk = open_desk(injector.url, password="Wrong-Guess-1")
+    injector.strike(LOST[name], only=() if everything else FUNCTIONS)
+    opt_outs = [desk.opt_out(number) for number, _ in zip(numbers(), range(30), strict=False)]
+    for opt_out in opt_outs:
+        desk.queue.submit(opt_out)
+    for _ in range(15):
+        known = len(desk.told.settled)
+        desk.told.wait(lambda known=known: len(desk.told.settled) > known + 5, 30)  # type: ignore[misc]
+        desk.queue.try_now()
+    wrong = dialler.state()["login"]["6666"]["failed_login_count"]
+    # As many as may go out by themselves, and those that "Try now" has let through. The tenth would lock it.
+    assert wrong == (DOUBTS if everything else MOST + 1)
+    assert {r.outcome for _, r in desk.told.settled} == {Outcome.WAITING}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_the_right_password_is_sent_again_as_soon_as_the_dialler_is_back(
+    name: str, dialler: PracticeDialler, injector: Injector, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was in doubt, and nobody types it again: all the same it need not wait for minutes."""
+    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.01)
+    desk = open_desk(injector.url)
+    injector.strike(LOST[name])
+    opt_outs = [desk.opt_out(number) for number, _ in zip(numbers(), range(30), strict=False)]
+    for opt_out in opt_outs:
+        desk.queue.submit(opt_out)
+    desk.told.wait(lambda: len(desk.told.settled) > 60, 30)
+    assert sum(call.function != "version" for call in injector.calls) == DOUBTS
+    injector.lift()
+    for opt_out in opt_outs:
+        last(desk, opt_out, Outcome.BLOCKED)
+        assert_settled_for_good(desk, dialler, opt_out)
 
 
 # --- a fault that comes and goes -----------------------------------------------------------------------------------

@@ -52,8 +52,10 @@ class Hand(QObject):
 
 def main() -> int:
     home, first, count, seed = sys.argv[1], *map(int, sys.argv[2:5])
-    qt, window = app.build(["--home", home])
-    hand = Hand(window, list(range(first, first + count)), random.Random(seed))  # noqa: S311 - no secret
+    qt, parts = app._build(["--home", home])
+    parts.end_on_signals()
+    parts.window.show()
+    hand = Hand(parts.window, list(range(first, first + count)), random.Random(seed))  # noqa: S311 - no secret
     qt.aboutToQuit.connect(hand.deleteLater)
     return qt.exec()
 
