@@ -128,7 +128,7 @@ class _Typed(Stops):
         """Whether this password was refused."""
         return self._key in self._refused
 
-    def stop(self, endpoint: str, user: str, reply: Refused) -> None:  # noqa: ARG002
+    def stop(self, endpoint: str, user: str, reply: Refused, renewals: int) -> None:  # noqa: ARG002
         """Do not send this password again."""
         self._refused.add(self._key)
 

@@ -243,9 +243,16 @@ class Lane:
         except LogError as error:
             # What was read back is true but not written down: ask again until it is.
             result = Result(Outcome.WAITING, wording.not_recorded_here(error.sentence))
-        if result.outcome.pending:
+        if result.outcome.pending or (refusal is not None and not self._stopped(opt_out)):
             self._again(opt_out.id)
         self._tell(opt_out, result)
+
+    def _stopped(self, opt_out: OptOut) -> bool:
+        """Whether its account is stopped; else a person has typed a password while the one before was being refused."""
+        try:
+            return self._log.read(lambda reader: reader.login_stop(opt_out.endpoint, opt_out.api_user)) is not None
+        except LogError:
+            return True
 
     def _tell(self, opt_out: OptOut, result: Result) -> None:
         if not result.outcome.pending:

@@ -6,6 +6,7 @@ Beside the log, the calls that may have been wrong logins: see `TriesFile`.
 from __future__ import annotations
 
 import logging
+import threading
 
 from dncdesk.blocking.tries import TriesFile
 from dncdesk.record.log import Log, LogError
@@ -21,6 +22,7 @@ class LoginStops:
         self._log = log
         self._unwritten: set[tuple[str, str]] = set()
         self._renewals: dict[tuple[str, str], int] = {}
+        self._renewing = threading.Lock()
         self.tries = TriesFile(log.path.with_name("logins.sqlite3"))
 
     def stopped(self, endpoint: str, user: str) -> bool:
@@ -35,13 +37,17 @@ class LoginStops:
         except LogError:
             return True
 
-    def stop(self, endpoint: str, user: str, reply: Refused) -> None:
-        """Remember that this account was turned away."""
-        try:
-            self._log.stop_login(endpoint, user, reply.refusal.value, reply.said)
-        except LogError as error:
-            self._unwritten.add((endpoint, user))
-            _log.warning("a refused login could not be written down: %s", error)
+    def stop(self, endpoint: str, user: str, reply: Refused, renewals: int) -> None:
+        """Remember that this account was turned away, unless a person has typed a password since: see `renewals`."""
+        # Else a refusal of the former password that comes just now would stop the one that was typed.
+        with self._renewing:
+            if renewals != self.renewals(endpoint, user):
+                return
+            try:
+                self._log.stop_login(endpoint, user, reply.refusal.value, reply.said)
+            except LogError as error:
+                self._unwritten.add((endpoint, user))
+                _log.warning("a refused login could not be written down: %s", error)
 
     def renewals(self, endpoint: str, user: str) -> int:
         """How often a person has typed a password for this account, in this run of the program."""
@@ -53,6 +59,8 @@ class LoginStops:
         Raises:
             LogError: the log cannot be written; the stop is still in force.
         """
-        self._log.renew_login(endpoint, user)
-        self._unwritten.discard((endpoint, user))
-        self._renewals[endpoint, user] = self.renewals(endpoint, user) + 1
+        with self._renewing:
+            # First, so that who has the former password sends it no more.
+            self._renewals[endpoint, user] = self.renewals(endpoint, user) + 1
+            self._log.renew_login(endpoint, user)
+            self._unwritten.discard((endpoint, user))

@@ -85,6 +85,7 @@ class Client:
         self._account = account
         self._redactor = redactor
         self._gate = gate
+        self._renewals = gate.renewals(transport.url, account.user)
         self._closed = False
 
     @property
@@ -206,7 +207,7 @@ class Client:
 
     def _ask(self, function: str, source: str, values: Mapping[str, str], read: Callable[[Answer], _Reply]) -> _Reply:
         """Send a call that carries the login. The one way for a password to leave this program."""
-        passage = self._gate.enter(self.endpoint, self.user, lambda: self._closed)
+        passage = self._gate.enter(self.endpoint, self.user, lambda: self._closed, renewals=self._renewals)
         end, refused = End.UNSENT, None
         try:
             self._gate.begin(passage, self._see_a_dialler)

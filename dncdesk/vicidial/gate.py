@@ -73,8 +73,8 @@ class Stops(Protocol):
     def stopped(self, endpoint: str, user: str) -> bool:
         """Whether this account was turned away and no person has typed a password since."""
 
-    def stop(self, endpoint: str, user: str, reply: Refused) -> None:
-        """Remember that this account was turned away."""
+    def stop(self, endpoint: str, user: str, reply: Refused, renewals: int) -> None:
+        """Remember that this account was turned away, unless a person has typed a password since: see `renewals`."""
 
     def renewals(self, endpoint: str, user: str) -> int:
         """How often a person has typed a password for this account."""
@@ -115,13 +115,21 @@ class Gate:
         self._hurried: set[tuple[str, str]] = set()
         self._renewals: dict[tuple[str, str], int] = {}
 
-    def enter(self, endpoint: str, user: str, given_up: Callable[[], bool] = lambda: False) -> Passage:
+    def renewals(self, endpoint: str, user: str) -> int:
+        """How often a person has typed a password for this account: which password a client has."""
+        return self._stops.renewals(endpoint, user)
+
+    def enter(
+        self, endpoint: str, user: str, given_up: Callable[[], bool] = lambda: False, *, renewals: int | None = None
+    ) -> Passage:
         """Wait until it is this call's turn. `leave` must follow, with what is returned here.
 
-        `given_up` says that the caller is being closed; `wake` makes those who wait here ask it.
+        `given_up` says that the caller is being closed; `wake` makes those who wait here ask it. `renewals` is what
+        it was when the caller got its password.
 
         Raises:
-            CallError: the account was turned away before, or the caller has given up; nothing may be sent.
+            CallError: the account was turned away before, the password is not the one typed last, or the caller has
+                given up; nothing may be sent.
         """
         account = (endpoint, user)
         with self._changed:
@@ -137,12 +145,18 @@ class Gate:
                             user=user,
                         ),
                     )
-                renewals = self._stops.renewals(endpoint, user)
+                now = self._stops.renewals(endpoint, user)
+                if renewals is not None and renewals != now:
+                    # Refused, it would stop the password that has taken its place.
+                    raise CallError(
+                        Cause.LOGIN_STOPPED,
+                        say("Somebody has entered another password for {user}; the next try takes that.", user=user),
+                    )
                 if time.monotonic() - self._vouched.get(account, -FRESH_SECONDS) < FRESH_SECONDS:
-                    return Passage(endpoint, user, renewals, proved=True)
+                    return Passage(endpoint, user, now, proved=True)
                 if account not in self._trying:
                     self._trying.add(account)
-                    return Passage(endpoint, user, renewals, proved=False)
+                    return Passage(endpoint, user, now, proved=False)
                 self._changed.wait()
 
     def begin(self, passage: Passage, see: Callable[[], None]) -> None:
@@ -196,8 +210,8 @@ class Gate:
                 self._vouched.pop(account, None)
                 if passage.number is None:
                     self._stops.tries.begin(endpoint, user, lambda _: True)
-            if refused is not None and passage.renewals == self._stops.renewals(endpoint, user):
-                self._stops.stop(endpoint, user, refused)
+            if refused is not None:
+                self._stops.stop(endpoint, user, refused, passage.renewals)
             self._changed.notify_all()
 
     def _may(self, passage: Passage, doubts: Doubts) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from dncdesk.core.outcome import Outcome
 from dncdesk.practice import PRACTICE_PASSWORD
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.vicidial import gate
+from dncdesk.vicidial.errors import CallError, Cause
 from dncdesk.vicidial.gate import DOUBTS, MOST
 from dncdesk.vicidial.transport import Limits
 from tests.cli.program import Desk as Computer
@@ -186,6 +190,39 @@ def test_nobody_can_type_ten_wrong_passwords_whether_their_refusals_come_or_not(
         assert not report.ok
     assert wrong_logins(dialler) == MOST + 1
     assert "would lock it for everybody" in str(report.lines[0][1])
+
+
+def test_the_former_password_is_sent_no_more_once_another_was_typed(
+    dialler: PracticeDialler, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(dialler.url, password=WRONG)
+    with closing(desk.place.connections.client(desk.server)) as former:
+        desk.place.keep_password(desk.server, Secret(PRACTICE_PASSWORD))
+        with pytest.raises(CallError) as caught:
+            former.campaigns()
+    assert (caught.value.cause, dialler.requests_seen) == (Cause.LOGIN_STOPPED, 0)
+    assert desk.block().outcome is Outcome.BLOCKED
+
+
+def test_a_refusal_of_the_former_password_that_comes_late_stops_nothing_and_leaves_nothing_behind(
+    dialler: PracticeDialler, injector: Injector, open_desk: OpenDesk
+) -> None:
+    typed = threading.Event()
+
+    def late(injector: Injector, connection: socket.socket, call: faults.Call) -> None:
+        answer = call.ask()
+        typed.wait(10)
+        connection.sendall(answer)
+
+    injector.strike(late, times=1)
+    desk = open_desk(injector.url, password=WRONG)
+    opt_outs = [desk.opt_out("7275560001")]
+    desk.queue.submit(opt_outs[0])
+    assert injector.hit.wait(10)
+    desk.renew_password(PRACTICE_PASSWORD)
+    typed.set()
+    delivered(desk, dialler, opt_outs)
+    assert not desk.place.stops.stopped(desk.server.endpoint, "6666")
 
 
 def test_what_could_not_be_sent_at_all_raises_no_doubt(
