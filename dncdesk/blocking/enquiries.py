@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dncdesk.blocking import campaigns, check, trial
+from dncdesk.blocking import campaigns, check, finding, trial
 from dncdesk.blocking.workplace import Workplace
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.credentials import Secret
@@ -73,6 +73,25 @@ class Enquiries:
         with contextlib.closing(self._place.connections.dialler(server)) as dialler:
             return check.check(dialler, number, scope)
 
+    def look(self, server: Server) -> finding.Answering:
+        """Who answers at the address of `server`: no user, no password, no login.
+
+        Raises:
+            BadAddressError: it is no address that a password would be sent to.
+        """
+        nobody = self._place.connections.client_with(server, Secret(""), Gate(_Typed(set(), ("", "", Secret("")))))
+        with contextlib.closing(nobody) as client:
+            return finding.look(client)
+
+    def explore(self, server: Server, password: Secret | None) -> finding.Exploration:
+        """What an account finds: as `try_out`, with one login tried, and its leads looked at if that went well.
+
+        Raises:
+            NoPasswordError, BadAddressError, SamePasswordError: see there.
+        """
+        with self._trying(server, password) as client:
+            return finding.explore(client, trial.trial(client), server.country)
+
     def try_out(self, server: Server, password: Secret | None) -> trial.TestReport:
         """Whether `server` is set up rightly: with a `password` just typed, or the stored one (None).
 
@@ -81,9 +100,15 @@ class Enquiries:
         Raises:
             NoPasswordError, BadAddressError, SamePasswordError: see there.
         """
+        with self._trying(server, password) as client:
+            return trial.trial(client)
+
+    @contextlib.contextmanager
+    def _trying(self, server: Server, password: Secret | None) -> Iterator[Client]:
         if password is None:
             with self._client(server) as client:
-                return trial.trial(client)
+                yield client
+            return
         key = (server.endpoint, server.user, password)
         if key in self._refused:
             raise SamePasswordError(
@@ -93,7 +118,7 @@ class Enquiries:
             )
         gate = Gate(_Typed(self._refused, key))
         with contextlib.closing(self._place.connections.client_with(server, password, gate)) as client:
-            return trial.trial(client)
+            yield client
 
     @contextlib.contextmanager
     def _client(self, server: Server) -> Iterator[Client]:
