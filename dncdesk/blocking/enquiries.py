@@ -18,7 +18,7 @@ from dncdesk.core.settings import Server
 from dncdesk.vicidial.client import Client
 from dncdesk.vicidial.errors import CallError
 from dncdesk.vicidial.gate import Gate, Stops
-from dncdesk.vicidial.replies import CampaignsReply, Refused, Version
+from dncdesk.vicidial.replies import CampaignsReply, Refusal, Refused, Version
 
 
 class SamePasswordError(ProblemError):
@@ -95,7 +95,7 @@ class Enquiries:
     def try_out(self, server: Server, password: Secret | None) -> trial.TestReport:
         """Whether `server` is set up rightly: with a `password` just typed, or the stored one (None).
 
-        A typed password that was refused is not sent a second time, and stops nothing: it is not the stored one.
+        A typed password that was wrong is not sent a second time, and stops nothing: it is not the stored one.
 
         Raises:
             NoPasswordError, BadAddressError, SamePasswordError: see there.
@@ -146,8 +146,9 @@ class _Typed(Stops):
         return self._key in self._refused
 
     def stop(self, endpoint: str, user: str, reply: Refused) -> None:  # noqa: ARG002
-        """Do not send this password again."""
-        self._refused.add(self._key)
+        """Do not send this password again if it is wrong; the other refusals do not count towards the lock."""
+        if reply.refusal is Refusal.BAD_LOGIN:
+            self._refused.add(self._key)
 
     def renewals(self, endpoint: str, user: str) -> int:  # noqa: ARG002
         """None: another password has stops of its own."""

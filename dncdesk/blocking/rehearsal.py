@@ -16,8 +16,8 @@ from dncdesk.core.redaction import Redactor
 from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import ProblemError, Sentence, say
 
-EXAMPLE = "(727) 555-1212"
-"""A number that a lead of the practice dialler carries."""
+EXAMPLE = "(727) 555-0100"
+"""A number that leads of the practice dialler carry, two of them in its queue."""
 _SECONDS = 20.0
 
 

@@ -22,7 +22,7 @@ from dncdesk.vicidial.replies import Campaigns, NotUnderstood, Refusal, Refused,
 
 _NOBODY = "0000000000"
 _NO_LEAD = "0"
-_NO_LIST = "0"
+_NO_LIST = "99999999999999"  # an id of one digit the dialler takes for none at all (transcripts: list_info_missing)
 _NO_CAMPAIGN = "DNCDESK0"
 _Line = tuple[Tone, Sentence]
 
@@ -48,8 +48,8 @@ class TestReport:
 
     `reached` is False where no answer came, so that nothing is known about the account. `fingerprint` is the
     SHA-256 of a certificate that was not accepted, for a person to compare and accept. `may` are the account's
-    rights, `rights` a line for each that was looked at. `turned_away`: the account itself was refused, and the same
-    login must not be tried again.
+    rights, `rights` a line for each that was looked at. `wrong_password`: it counts towards the
+    lock, and must not be tried again.
     """
 
     __test__ = False  # not a test of pytest's
@@ -62,7 +62,7 @@ class TestReport:
     version: Version | None = None
     may: Can = Can.NOTHING
     rights: tuple[_Line, ...] = ()
-    turned_away: bool = False
+    wrong_password: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,8 +162,9 @@ def trial(client: Client) -> TestReport:
         )
         listed = client.campaigns()
         if isinstance(listed, Refused) and listed.refusal.of_login:
-            refused: _Line = (Tone.PROBLEM, wording.refusal(listed, client.user))
-            return TestReport(ok=False, lines=(here, refused), version=version, turned_away=True)
+            refused: _Line = (Tone.PROBLEM, wording.login_refused(listed, client.user))
+            wrong = listed.refusal is Refusal.BAD_LOGIN
+            return TestReport(ok=False, lines=(here, refused), version=version, wrong_password=wrong)
         if isinstance(listed, NotUnderstood):
             return TestReport(ok=False, lines=(here, (Tone.PROBLEM, wording.check_not_understood(listed))))
         account: _Line = (Tone.DONE, say("The login of {user} works.", user=client.user))

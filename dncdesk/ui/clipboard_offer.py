@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from dncdesk.core.sentences import ProblemError
@@ -15,6 +15,8 @@ from dncdesk.ui.buttons import LinkButton
 if TYPE_CHECKING:
     from dncdesk.core.phone import PhoneNumber
 
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_KEYS = QKeySequence("Ctrl+Shift+V")
 _LONGEST = 40  # characters; more than that is not a number that somebody has copied
 
 
@@ -48,9 +50,9 @@ class ClipboardOffer(LinkButton):
         if number.unassigned or number.e164 in self._used:
             return
         self._content = content
-        words = self.tr("&Use {number} from the clipboard").format(number=number.shown)
-        self.setText(words)
-        self.setAccessibleName(words.replace("&", ""))
+        words = self.tr("Use {number} from the clipboard").format(number=number.shown)
+        self.setText(self.tr("{what} ({keys})").format(what=words, keys=_KEYS.toString(_NATIVE)))
+        self.setAccessibleName(words)
         self.show()
 
     def forget(self, e164: str) -> None:

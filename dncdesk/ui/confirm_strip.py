@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
@@ -36,7 +35,6 @@ class ConfirmStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked: Filled | None = None
-        self._since = 0.0
         self.setObjectName("confirmStrip")
         self._mark = Mark(1.9)
         self._mark.show_tone(Tone.WARNING)
@@ -73,11 +71,10 @@ class ConfirmStrip(QFrame):
         foot.addWidget(self._no)
         foot.addWidget(self._yes)
         grid.addLayout(foot, 3, 1)
-        # Its own clock, so that the button shows when Enter begins to count.
-        self._ripe = QTimer(self)
-        self._ripe.setSingleShot(True)
-        self._ripe.setInterval(round(TOO_QUICK * 1000))
-        self._ripe.timeout.connect(self._show_ripe)
+        self._too_quick = QTimer(self)
+        self._too_quick.setSingleShot(True)
+        self._too_quick.setTimerType(Qt.TimerType.PreciseTimer)
+        self._too_quick.timeout.connect(self._ripen)
         self.hide()
 
     @property
@@ -95,18 +92,19 @@ class ConfirmStrip(QFrame):
         `covers` says what that means.
         """
         self._asked = filled
-        self._since = time.monotonic()
         self._title.show_text(self.tr("Block {number} everywhere?").format(number=shown), Tone.WARNING)
         self._covers.show_text(covers, None)
         self._yes.setEnabled(False)
-        self._ripe.start()
+        self._too_quick.start(round(TOO_QUICK * 1000))
+        if not TOO_QUICK:
+            self._ripen()
         self.show()
         self.shown_changed.emit(True)
         announce(self, f"{self._title.text()} {covers} {self._hint.text()}")
 
     def confirm(self) -> None:
         """It is meant, unless that was said too quickly to be an answer."""
-        if self._asked is None or time.monotonic() - self._since < TOO_QUICK:
+        if self._asked is None or not self._yes.isEnabled():
             return
         filled = self._asked
         self._end()
@@ -120,11 +118,11 @@ class ConfirmStrip(QFrame):
 
     def _end(self) -> None:
         self._asked = None
-        self._ripe.stop()
+        self._too_quick.stop()
         self.hide()
         self.shown_changed.emit(False)
 
-    def _show_ripe(self) -> None:
+    def _ripen(self) -> None:
         self._yes.setEnabled(True)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

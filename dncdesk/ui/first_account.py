@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.first_page import FirstPage
-from dncdesk.ui.tone_lines import ToneLines
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -42,10 +41,7 @@ class AccountPage(FirstPage):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         for line in (self.user, self.password):
             line.textEdited.connect(self._typed)
-        self._lines = ToneLines()
-        self._lines.setObjectName("firstAccountFound")
-        self._lines.setMinimumHeight(self.fontMetrics().lineSpacing() * _ROOM)
-        self._column.addWidget(self._lines)
+        self._lines = self._found("firstAccountFound", _ROOM)
         self._column.addStretch(1)
         self.use(server)
         setup.explored.connect(self._on_explored)
@@ -126,7 +122,7 @@ class AccountPage(FirstPage):
         if not self._trying:
             return
         report = exploration.report
-        if report.turned_away:
+        if report.wrong_password:
             self._refused.add(self._key)
         if report.ok:
             self._passed = self._key

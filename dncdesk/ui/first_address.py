@@ -13,7 +13,6 @@ from dncdesk.core.endpoint import BadAddressError, endpoint
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.buttons import LinkButton
 from dncdesk.ui.first_page import FirstPage
-from dncdesk.ui.tone_lines import ToneLines
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -49,10 +48,7 @@ class AddressPage(FirstPage):
         self.address.setPlaceholderText("dialer.example.com")
         self.address.setText(server.url)
         self.address.textEdited.connect(self._typed)
-        self._lines = ToneLines()
-        self._lines.setObjectName("firstAddressFound")
-        self._lines.setMinimumHeight(self.fontMetrics().lineSpacing() * _ROOM)
-        self._column.addWidget(self._lines)
+        self._lines = self._found("firstAddressFound", _ROOM)
         self._use = LinkButton()
         self._use.setObjectName("useAddressButton")
         self._use.clicked.connect(self._follow_pointer)
@@ -61,18 +57,12 @@ class AddressPage(FirstPage):
         self._certificate.clicked.connect(self._show_certificate)
         for button in (self._use, self._certificate):
             button.hide()
-            line = QHBoxLayout()
-            line.addWidget(button)
-            line.addStretch(1)
-            self._column.addLayout(line)
+            self._column.addLayout(_flush(button))
         self._column.addStretch(1)
         self._practice = LinkButton(self.tr("&Try it without a server"))
         self._practice.setObjectName("withoutServerButton")
         self._practice.clicked.connect(self.practice_wanted)
-        without = QHBoxLayout()
-        without.addWidget(self._practice)
-        without.addStretch(1)
-        self._column.addLayout(without)
+        self._column.addLayout(_flush(self._practice))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE)
@@ -187,6 +177,16 @@ class AddressPage(FirstPage):
     def _accept(self, fingerprint: str) -> None:
         self._server = replace(self._server, fingerprint_sha256=fingerprint)
         self._look()
+
+
+def _flush(button: LinkButton) -> QHBoxLayout:
+    """A line whose words begin where those of the other lines do."""
+    line = QHBoxLayout()
+    line.setSpacing(0)
+    line.addSpacing(-button.indent)
+    line.addWidget(button)
+    line.addStretch(1)
+    return line
 
 
 def _worth_asking(words: str) -> bool:

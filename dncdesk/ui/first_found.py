@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dncdesk.core.settings import Server
     from dncdesk.desk.desk import Desk
 
+_ROOM = 5  # lines
 _FEW = 5  # campaigns that are named; of more, their count is told
 
 
@@ -38,8 +39,8 @@ class FoundPage(FirstPage):
         self._desk = desk
         self._report: TestReport | None = None
         self._rehearsing = False
-        self._found = ToneLines()
-        self._found.setObjectName("firstFound")
+        self._told = ToneLines()
+        self._told.setObjectName("firstFound")
         self._rights = ToneLines()
         self._rights.setObjectName("firstRights")
         self._rights.hide()
@@ -66,16 +67,15 @@ class FoundPage(FirstPage):
         self._try = _button(self.tr("&Try one"), "firstTry")
         self._try.clicked.connect(self._rehearse)
         self._number.returnPressed.connect(self._rehearse)
-        self._outcome = ToneLines()
-        self._outcome.setObjectName("firstRehearsed")
-        self._outcome.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
         self._lay_out()
+        self._outcome = self._found("firstRehearsed", _ROOM)
+        self._column.addStretch(1)
         desk.setup.rehearsed.connect(self._on_rehearsed)
         desk.setup.not_rehearsed.connect(self._on_not_rehearsed)
 
     def _lay_out(self) -> None:
         column = self._column
-        column.addWidget(self._found)
+        column.addWidget(self._told)
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rights)
         column.addSpacing(6)
@@ -84,7 +84,7 @@ class FoundPage(FirstPage):
         rows = QFormLayout()
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, box in ((self.tr("Cou&ntry"), self.country), (self.tr("&Leads carry numbers"), self.number_form)):
+        for words, box in ((self.tr("Cou&ntry"), self.country), (self.tr("&Leads"), self.number_form)):
             label = QLabel(words)
             label.setBuddy(box)
             rows.addRow(label, box)
@@ -111,8 +111,6 @@ class FoundPage(FirstPage):
         one.addWidget(self._number, 1)
         one.addWidget(self._try)
         column.addLayout(one)
-        column.addWidget(self._outcome)
-        column.addStretch(1)
 
     def go_on_words(self) -> str:
         """All is set."""
@@ -132,7 +130,7 @@ class FoundPage(FirstPage):
         lines.append((tone, text(sentence)))
         if note is not None:
             lines.append((Tone.WARNING, text(note)))
-        self._found.show_lines(lines)
+        self._told.show_lines(lines)
         self._rights.show_lines([(tone, text(sentence)) for tone, sentence in report.rights])
         self.country.setCurrentIndex(self.country.findData(server.country))
         self.number_form.setCurrentIndex(self.number_form.findData(server.number_form))

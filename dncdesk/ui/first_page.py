@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from dncdesk.ui.labels import ToneLabel, palette_around, set_font
 from dncdesk.ui.theme import blend, colors
+from dncdesk.ui.tone_lines import ToneLines
 
 GAP = 10
 _BAR = 4  # pixels
@@ -54,6 +55,26 @@ class FirstPage(QWidget):
 
     def stop(self) -> None:
         """The step is left before it was done: what is still on its way counts no more."""
+
+    def _found(self, name: str, lines: int) -> ToneLines:
+        """A place for what is found, `lines` high, so that nothing moves when it comes."""
+        found = ToneLines()
+        found.setObjectName(name)
+        found.setMinimumHeight(found.fontMetrics().lineSpacing() * lines)
+        found.spoke.connect(self._bring_up)
+        self._column.addWidget(found)
+        return found
+
+    def _bring_up(self) -> None:
+        # On a low screen the step scrolls; what was found must be seen even so, once it is laid out.
+        QTimer.singleShot(0, self._scroll_to_found)
+
+    def _scroll_to_found(self) -> None:
+        around = self.parentWidget()
+        scroll = around.parentWidget() if around is not None else None
+        found = self.findChildren(ToneLines)
+        if isinstance(scroll, QScrollArea) and found:
+            scroll.ensureWidgetVisible(found[-1], 0, GAP)
 
     def _field(self, name: str, label: str) -> QLineEdit:
         """A line under its label."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dncdesk.desk.desk import Desk
 
 _MARGIN = 22
+_BUTTON = 24  # letters
 
 
 class FirstRun(QWidget):
@@ -67,6 +68,7 @@ class FirstRun(QWidget):
         self._later.clicked.connect(self.leave)
         self._go_on = StrongButton()
         self._go_on.setObjectName("firstGoOn")
+        self._go_on.setMinimumWidth(self._go_on.fontMetrics().averageCharWidth() * _BUTTON)
         self._go_on.clicked.connect(self._forward)
         self._lay_out()
         for page in self._pages:
@@ -104,7 +106,7 @@ class FirstRun(QWidget):
         foot.addWidget(self._back)
         foot.addWidget(self._later)
         foot.addStretch(1)
-        foot.addWidget(self._go_on, 2)
+        foot.addWidget(self._go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 18, 0, 14)
         column.setSpacing(12)

@@ -51,7 +51,7 @@ class Hands(QObject):
             self._action("numberAction", self.tr("Go to the number"), ["Ctrl+L"], self._go_to_number),
             self._action("searchAction", self.tr("Search the log"), [QKeySequence.StandardKey.Find], self._search),
             self._action("everywhereAction", self.tr("Block everywhere, whatever campaign is chosen"),
-                         ["Ctrl+Return", "Ctrl+Enter"], self._everywhere),
+                         ["Ctrl+Enter", "Ctrl+Return"], self._everywhere),
             self._action("clipboardAction", self.tr("Use the number that is offered from the clipboard"),
                          ["Ctrl+Shift+V"], self._offer.take),
         ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
 from dncdesk.core.resources import resource
@@ -60,7 +60,7 @@ class HelpWindow(QWidget):
         column.addWidget(self._browser, 1)
         letters = self.fontMetrics().averageCharWidth()
         around = explained.screen().availableSize()
-        self.resize(min(letters * 88, around.width() - 40), min(letters * 96, around.height() - 60))
+        self.resize(min(letters * 88, around.width() - 40), min(letters * 112, around.height() - 60))
 
     @property
     def page(self) -> str:
@@ -93,7 +93,7 @@ class HelpWindow(QWidget):
         document = self._browser.document()
         document.setDefaultFont(self._browser.font())
         show_page(document, self._markdown(), self._folder, self.palette())
-        self._browser.verticalScrollBar().setValue(0)
+        self._browser.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _markdown(self) -> str:
         if self.page == _KEYS:

@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self._form.block_wanted.connect(self._hands.enter)
         self._hands.submitted.connect(self._submissions.submit)
         self._submissions.unconfirmed.connect(self._hands.ask_again)
-        self._strip.shown_changed.connect(self._banner.setHidden)
+        self._strip.shown_changed.connect(self._show_strip)
         self._form.check_wanted.connect(self._check)
         self._form.number.escaped.connect(self._clear)
         self._banner.acted.connect(self._act)
@@ -309,6 +309,14 @@ class MainWindow(QMainWindow):
     def _show_banner(self) -> None:
         # Where the column has to scroll, the result must be seen even so.
         self._scroll.ensureWidgetVisible(self._banner, 0, _GAP)
+
+    def _show_strip(self, asks: bool) -> None:
+        self._banner.setHidden(asks)
+        if asks:
+            QTimer.singleShot(0, self._scroll_to_strip)
+
+    def _scroll_to_strip(self) -> None:
+        self._scroll.ensureWidgetVisible(self._strip, 0, _GAP)
 
     def _show_number(self) -> None:
         self._scroll.ensureWidgetVisible(self._form.number, 0, _GAP * 3)

@@ -99,7 +99,8 @@ class Reading(ToneLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setObjectName("reading")
         # Room for a second line, so that nothing below moves when a sentence needs it.
-        self.offer = ClipboardOffer(self)
+        self.offer = ClipboardOffer()
+        self.offer.setParent(self)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() + self.offer.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -115,7 +116,8 @@ class Reading(ToneLabel):
 
     def _place_offer(self) -> None:
         size = self.offer.sizeHint().boundedTo(self.size())
-        self.offer.setGeometry(0, self.height() - size.height(), size.width(), size.height())
+        # Its words begin where the others do, not its margin.
+        self.offer.setGeometry(-self.offer.indent, self.height() - size.height(), size.width(), size.height())
 
     def show_hint(self) -> None:
         """Nothing is typed yet."""

@@ -39,7 +39,7 @@ def sheet(window: QWidget) -> Sheet:
 def _field_keys() -> tuple[Keys, ...]:
     tr = QCoreApplication.translate
     return (
-        Keys(tr("Keys", "Block the number; confirm what is asked"), _key("Return")),
+        Keys(tr("Keys", "Block the number; confirm what is asked"), _key("Enter")),
         Keys(tr("Keys", "Clear the field; withdraw what is asked"), _key("Esc")),
         Keys(tr("Keys", "The numbers entered before"), f"{_key('Up')}, {_key('Down')}"),
         Keys(tr("Keys", "From one control to the next, and back"), f"{_key('Tab')}, {_key('Shift+Tab')}"),
@@ -49,8 +49,8 @@ def _field_keys() -> tuple[Keys, ...]:
 def _of_actions(window: QWidget) -> Iterator[Keys]:
     for action in window.findChildren(QAction):
         # An action without a name of its own is a control's own, such as a line's button to clear it.
-        if action.objectName() and (keys := [key.toString(_NATIVE) for key in action.shortcuts()]):
-            yield Keys(_plain(action.text()), ", ".join(dict.fromkeys(keys)))
+        if action.objectName() and not action.shortcut().isEmpty():
+            yield Keys(_plain(action.text()), action.shortcut().toString(_NATIVE))
 
 
 def _of_shortcuts(window: QWidget) -> Iterator[Keys]:

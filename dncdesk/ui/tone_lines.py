@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dncdesk.core.outcome import Tone
@@ -13,6 +13,9 @@ from dncdesk.ui.labels import Mark, ToneLabel
 
 class ToneLines(QWidget):
     """Lines of plain text; what is well is in the palette's own colour, the rest in its tone's."""
+
+    spoke = Signal()
+    """New lines are shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,7 @@ class ToneLines(QWidget):
             self._lines.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
             self._lines.addWidget(label, row, 1)
         if lines:
+            self.spoke.emit()
             announce(self, " ".join(words for _, words in lines))
 
 
