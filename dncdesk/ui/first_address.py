@@ -94,6 +94,8 @@ class AddressPage(FirstPage):
         if self._answering is not None and self._answering.ok:
             self.passed.emit()
             return
+        if not self.able:
+            return
         self._going_on = True
         if self._waiting:
             self.changed.emit()

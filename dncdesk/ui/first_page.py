@@ -50,7 +50,7 @@ class FirstPage(QWidget):
         """The step is shown: give the keyboard to where it is wanted."""
 
     def go_on(self) -> None:
-        """Somebody wants to go on; `passed` follows if the step is done."""
+        """Somebody wants to go on, `able` or not; `passed` follows if the step is done."""
         self.passed.emit()
 
     def stop(self) -> None:

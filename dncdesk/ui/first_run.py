@@ -34,6 +34,8 @@ class FirstRun(QWidget):
     """The server is set up and kept."""
     left = Signal()
     """Somebody has left; what is typed stays here."""
+    stepped = Signal(str)
+    """Another step is shown: which one, in words."""
     practice_wanted = Signal()
     """Somebody wants to practise without a server."""
 
@@ -140,6 +142,7 @@ class FirstRun(QWidget):
 
     def begin(self) -> None:
         """Give the keyboard to the step that is shown."""
+        self.stepped.emit(self._step.text())
         self.page.begin()
 
     def leave(self) -> None:
@@ -163,7 +166,7 @@ class FirstRun(QWidget):
         self._address.say(words)
 
     def _forward(self) -> None:
-        if self.page.able and not self._saving:
+        if not self._saving:
             self.page.go_on()
 
     def _show(self, page: FirstPage) -> None:
@@ -172,6 +175,7 @@ class FirstRun(QWidget):
         self._steps.show_step(number)
         words = self.tr("Step {number} of {count}").format(number=number + 1, count=len(self._pages))
         self._step.show_text(words)
+        self.stepped.emit(words)
         self._back.setVisible(number > 0)
         self._later.setVisible(page is not self._found)
         self._follow()

@@ -19,6 +19,8 @@ class Guide(QObject):
 
     shown_changed = Signal(bool)
     """The first run has taken the form's place, or has given it back."""
+    stepped = Signal(str)
+    """Which step of the first run is shown, in words."""
     practice_wanted = Signal()
     """Somebody wants to practise before there is a server."""
 
@@ -59,6 +61,7 @@ class Guide(QObject):
             self._first_run = FirstRun(self._desk)
             self._first_run.finished.connect(self._on_finished)
             self._first_run.left.connect(self._hide)
+            self._first_run.stepped.connect(self.stepped)
             self._first_run.practice_wanted.connect(self.practice_wanted)
             around = self._everyday[0].parentWidget()
             layout = around.layout() if around is not None else None

@@ -98,7 +98,10 @@ class HelpWindow(QWidget):
     def _markdown(self) -> str:
         if self.page == _KEYS:
             return self._keys_page()
-        return (self._folder / self.page).read_text(encoding="utf-8")
+        try:
+            return (self._folder / self.page).read_text(encoding="utf-8")
+        except OSError:
+            return self.tr("The help's pages are not where the program was installed.")
 
     def _keys_page(self) -> str:
         keys = sheet(self._explained)

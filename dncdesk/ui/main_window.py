@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self._leaves = False
         self._leaving: Leaving | None = None
         self.setObjectName("mainWindow")
-        self.setWindowTitle(self.tr("Practice - dncdesk") if desk.practice else self.tr("dncdesk"))
+        self._title()
         self.setWindowIcon(window_icon())
         self._menu = MainMenu(self, practice=desk.practice)
         self._header = Header(desk, self._menu)
@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self._menu.quit_wanted.connect(self.close)
         self._guide.practice_wanted.connect(self._practise)
         self._guide.shown_changed.connect(self._on_guide)
+        self._guide.stepped.connect(self._title)
 
     def _set_tab_order(self) -> None:
         chain = [
@@ -299,8 +300,13 @@ class MainWindow(QMainWindow):
     def _on_guide(self, shown: bool) -> None:
         self._hands.use(able=not shown)
         if not shown:
+            self._title()
             self._reporter.show_standing()
             self._form.number.setFocus()
+
+    def _title(self, step: str = "") -> None:
+        doing = self.tr("Practice") if self._desk.practice else step
+        self.setWindowTitle(self.tr("{doing} - dncdesk").format(doing=doing) if doing else self.tr("dncdesk"))
 
     def _practise(self) -> None:
         self._guide.say(self.tr("Practice has a window of its own. When you leave it, go on here."))

@@ -222,6 +222,17 @@ def test_a_wrong_password_goes_out_once_until_something_else_is_typed(
     assert stage.desk.settings == Settings(unknown=stage.desk.settings.unknown)
 
 
+def test_enter_leads_from_the_user_to_the_password(begin: Begin, qtbot: QtBot, dialler: PracticeDialler) -> None:
+    stage = begin()
+    reach_account(stage, qtbot, dialler)
+    stage.window.activateWindow()
+    type_into(stage, "firstUser", PRACTICE_USER)
+    press(stage, "firstUser")
+    assert stage.window.focusWidget() is line(stage, "firstPassword")
+    press(stage, "firstPassword")
+    assert dialler.state()["login"] == {}
+
+
 def test_back_loses_nothing_and_tries_nothing_again(begin: Begin, qtbot: QtBot, dialler: PracticeDialler) -> None:
     stage = begin()
     reach_found(stage, qtbot, dialler)

@@ -73,6 +73,10 @@ class Window:
         pixels = iter(grabbed)
         return Counter(zip(pixels, pixels, pixels, strict=True))
 
+    def wait_for_title(self, words: str) -> None:
+        """Until the window's title begins with `words`."""
+        until(lambda: xdotool("getwindowname", self.id).startswith(words), f"the window says {words}", PATIENCE)
+
     def wait_for_change(self, before: Picture, least: int, what: str) -> None:
         """Until a colour that was rare covers at least `least` pixels more than `before`."""
         until(lambda: max((self.picture() - before).values(), default=0) >= least, what, PATIENCE)
