@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,9 +122,11 @@ def test_a_rehearsal_shows_an_outcome_and_leaves_nothing_behind(
     tmp_path: Path, dialler: PracticeDialler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = set(threading.enumerate())
     done = rehearse(EXAMPLE, Scope())
     assert done.shown == EXAMPLE
     assert done.result.outcome is Outcome.BLOCKED
     assert done.result.leads_found == 3
     assert list(tmp_path.iterdir()) == []
+    assert [thread.name for thread in set(threading.enumerate()) - before] == []
     assert dialler.requests_seen == 0

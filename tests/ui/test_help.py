@@ -90,14 +90,14 @@ def test_the_text_follows_the_font_and_the_palette(stage: Stage) -> None:
     window = HelpWindow(stage.window, language="en")
     window.open_at("supervisors.md")
     document = browser(window).document()
-    small = document.begin().charFormat().fontPointSize(), link_color(document)
+    small = document.begin().begin().fragment().charFormat().fontPointSize(), link_color(document)
     font = window.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     window.setFont(font)
     dark = QPalette(QColor("#202020"))
     dark.setColor(QPalette.ColorRole.WindowText, QColor("#f0f0f0"))
     window.setPalette(dark)
-    large = document.begin().charFormat().fontPointSize(), link_color(document)
+    large = document.begin().begin().fragment().charFormat().fontPointSize(), link_color(document)
     assert large[0] == pytest.approx(small[0] * 2)
     assert large[1] != small[1]
 
