@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dncdesk import __version__
 from dncdesk.core.paths import Paths, paths
+from dncdesk.core.sentences import say
 from dncdesk.core.window_settings import WindowSettings
+from dncdesk.desk.another import start_another
 from dncdesk.desk.desk import Desk
 from dncdesk.desk.instance import Instance
 from dncdesk.desk.language import Language
@@ -38,6 +40,7 @@ class _Parts(QObject):
         options = _options(argv)
         self._practice: bool = options.practice
         self._number: str = options.number or ""
+        self._home_option: list[str] = ["--home", str(options.home)] if options.home else []
         self._where = paths(options.home)
         self.instance = Instance(self._home(), self)
         self.crash: CrashHook | None = None
@@ -57,6 +60,7 @@ class _Parts(QObject):
             self._links.opened.connect(self._on_called)
             app.installEventFilter(self._links)
         self.window.first_painted.connect(self._on_painted)
+        self.window.practice_wanted.connect(self._on_practice)
         self.desk.ready.connect(self.instance.hold)
         self.desk.ready.connect(self._on_started)
         self.desk.log_problem_changed.connect(self._on_started)
@@ -160,6 +164,14 @@ class _Parts(QObject):
     def _on_end_asked(self) -> None:
         self.window.leave()
         QApplication.exit()
+
+    def _on_practice(self) -> None:
+        # A program of its own: practice leaves no trace outside its folder, and the real desk goes on delivering.
+        if not start_another(*self._home_option, *([] if self._practice else ["--practice"])):
+            self.desk.notice.emit(say("Another window could not be opened."))
+        elif self._practice:
+            self.window.leave()
+            self.window.close()
 
     def _on_session_end(self, _manager: QSessionManager) -> None:
         self.window.leave()

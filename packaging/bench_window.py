@@ -84,7 +84,7 @@ def use(runs: int) -> dict[str, object]:
     from bench_server import BenchServer
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QCheckBox, QLineEdit
+    from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
     from dncdesk.app import build
 
@@ -101,8 +101,14 @@ def use(runs: int) -> dict[str, object]:
             raise RuntimeError("the window lacks its number field or its toggle")
         QTest.keyClick(everywhere, Qt.Key.Key_Space)
 
+        confirm = window.findChild(QPushButton, "confirmButton")
+        if confirm is None:
+            raise RuntimeError("the window lacks the question before everywhere")
+
         def enter(phone: str) -> float:
             QTest.keyClicks(number, phone)
+            QTest.keyClick(number, Qt.Key.Key_Return)
+            wait(confirm.isEnabled)
             pressed = time.monotonic()
             QTest.keyClick(number, Qt.Key.Key_Return)
             wait(lambda: server.seen(phone) is not None)

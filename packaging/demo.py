@@ -65,7 +65,7 @@ def block_in_window(home: Path, picture: Path) -> None:
     """
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+    from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton
 
     from dncdesk.app import build
 
@@ -76,6 +76,8 @@ def block_in_window(home: Path, picture: Path) -> None:
         QTest.keyClick(part(window, QCheckBox, "everywhereToggle"), Qt.Key.Key_Space)
         number = part(window, QLineEdit, "numberField")
         QTest.keyClicks(number, NUMBER)
+        QTest.keyClick(number, Qt.Key.Key_Return)
+        wait(part(window, QPushButton, "confirmButton").isEnabled, "the question before everywhere")
         QTest.keyClick(number, Qt.Key.Key_Return)
         wait(window.idle, "the result")
         if not window.grab().save(str(picture)):

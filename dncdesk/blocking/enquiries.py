@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dncdesk.blocking import campaigns, check, trial
+from dncdesk.blocking import campaigns, check, finding, trial
 from dncdesk.blocking.workplace import Workplace
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.credentials import Secret
@@ -18,7 +18,7 @@ from dncdesk.core.settings import Server
 from dncdesk.vicidial.client import Client
 from dncdesk.vicidial.errors import CallError
 from dncdesk.vicidial.gate import Gate, Stops, Tries
-from dncdesk.vicidial.replies import CampaignsReply, Refused, Version
+from dncdesk.vicidial.replies import CampaignsReply, Refusal, Refused, Version
 
 
 class SamePasswordError(ProblemError):
@@ -73,17 +73,43 @@ class Enquiries:
         with contextlib.closing(self._place.connections.dialler(server)) as dialler:
             return check.check(dialler, number, scope)
 
-    def try_out(self, server: Server, password: Secret | None) -> trial.TestReport:
-        """Whether `server` is set up rightly: with a `password` just typed, or the stored one (None).
+    def look(self, server: Server) -> finding.Answering:
+        """Who answers at the address of `server`: no user, no password, no login.
 
-        A typed password that was refused is not sent a second time, and stops nothing: it is not the stored one.
+        Raises:
+            BadAddressError: it is no address that a password would be sent to.
+        """
+        gate = Gate(_Typed(set(), ("", "", Secret("")), self._place.stops.tries))
+        nobody = self._place.connections.client_with(server, Secret(""), gate)
+        with contextlib.closing(nobody) as client:
+            return finding.look(client)
+
+    def explore(self, server: Server, password: Secret | None) -> finding.Exploration:
+        """What an account finds: as `try_out`, with one login tried, and its leads looked at if that went well.
 
         Raises:
             NoPasswordError, BadAddressError, SamePasswordError: see there.
         """
+        with self._trying(server, password) as client:
+            return finding.explore(client, trial.trial(client), server.country)
+
+    def try_out(self, server: Server, password: Secret | None) -> trial.TestReport:
+        """Whether `server` is set up rightly: with a `password` just typed, or the stored one (None).
+
+        A typed password that was wrong is not sent a second time, and stops nothing: it is not the stored one.
+
+        Raises:
+            NoPasswordError, BadAddressError, SamePasswordError: see there.
+        """
+        with self._trying(server, password) as client:
+            return trial.trial(client)
+
+    @contextlib.contextmanager
+    def _trying(self, server: Server, password: Secret | None) -> Iterator[Client]:
         if password is None:
             with self._client(server) as client:
-                return trial.trial(client)
+                yield client
+            return
         key = (server.endpoint, server.user, password)
         if key in self._refused:
             raise SamePasswordError(
@@ -94,7 +120,7 @@ class Enquiries:
         gate = Gate(_Typed(self._refused, key, self._place.stops.tries))
         gate.hurry(server.endpoint, server.user)
         with contextlib.closing(self._place.connections.client_with(server, password, gate)) as client:
-            return trial.trial(client)
+            yield client
 
     @contextlib.contextmanager
     def _client(self, server: Server) -> Iterator[Client]:
@@ -129,8 +155,9 @@ class _Typed(Stops):
         return self._key in self._refused
 
     def stop(self, endpoint: str, user: str, reply: Refused, renewals: int) -> None:  # noqa: ARG002
-        """Do not send this password again."""
-        self._refused.add(self._key)
+        """Do not send this password again if it is wrong; the other refusals do not count towards the lock."""
+        if reply.refusal is Refusal.BAD_LOGIN:
+            self._refused.add(self._key)
 
     def renewals(self, endpoint: str, user: str) -> int:  # noqa: ARG002
         """None: another password has stops of its own."""

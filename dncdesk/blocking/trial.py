@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Flag, auto
 
 from dncdesk.blocking import wording
 from dncdesk.blocking.calltime import CallTime, ask_list
@@ -21,9 +22,24 @@ from dncdesk.vicidial.replies import Campaigns, NotUnderstood, Refusal, Refused,
 
 _NOBODY = "0000000000"
 _NO_LEAD = "0"
-_NO_LIST = "0"
+_NO_LIST = "99999999999999"  # an id of one digit the dialler takes for none at all (transcripts: list_info_missing)
 _NO_CAMPAIGN = "DNCDESK0"
 _Line = tuple[Tone, Sentence]
+
+
+class Can(Flag):
+    """What an account may do, as far as it can be found out without changing anything."""
+
+    NOTHING = 0
+    LOOK_UP = auto()
+    SEARCH = auto()
+    SEE_LEADS = auto()
+    SEE_LISTS = auto()
+    STOP = auto()
+    SEE_QUEUE = auto()
+    TAKE_OFF = auto()
+    LEADS = SEARCH | SEE_LEADS | SEE_LISTS | STOP | SEE_QUEUE
+    """All that it takes to know that no lead will be called."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +47,9 @@ class TestReport:
     """What a trial found: `ok` when numbers can be sent, a line for each thing that was looked at.
 
     `reached` is False where no answer came, so that nothing is known about the account. `fingerprint` is the
-    SHA-256 of a certificate that was not accepted, for a person to compare and accept.
+    SHA-256 of a certificate that was not accepted, for a person to compare and accept. `may` are the account's
+    rights, `rights` a line for each that was looked at. `wrong_password`: it counts towards the
+    lock, and must not be tried again.
     """
 
     __test__ = False  # not a test of pytest's
@@ -41,12 +59,17 @@ class TestReport:
     reached: bool = True
     campaigns: tuple[Campaign, ...] = ()
     fingerprint: str | None = None
+    version: Version | None = None
+    may: Can = Can.NOTHING
+    rights: tuple[_Line, ...] = ()
+    wrong_password: bool = False
 
 
 @dataclass(frozen=True)
 class _Right:
     """Something that the account may do or not: how to find out, and which tick box gives it."""
 
+    can: Can
     may: Sentence
     may_not: Sentence
     since: Sentence
@@ -55,6 +78,7 @@ class _Right:
 
 _RIGHTS = (
     _Right(
+        Can.LOOK_UP,
         say("It may look numbers up."),
         say(
             "It may not look numbers up, so nothing can be read back. In VICIdial ▸ Users ▸ {user}: "
@@ -64,6 +88,7 @@ _RIGHTS = (
         lambda client: ask_list(client, _NOBODY, INTERNAL_LIST, CallTime(), DEFAULT_SOURCE),
     ),
     _Right(
+        Can.SEARCH,
         say("It may search leads."),
         say(
             "It may not search leads. In VICIdial ▸ Users ▸ {user}: Modify Leads = 1, Agent API Access = 1, and "
@@ -73,6 +98,7 @@ _RIGHTS = (
         lambda client: client.search((_NOBODY,), DEFAULT_SOURCE),
     ),
     _Right(
+        Can.SEE_LEADS,
         say("It may see leads."),
         say(
             "It may not see leads. In VICIdial ▸ Users ▸ {user}: View Reports = 1, Modify Leads = 1, and lead_all_info "
@@ -82,6 +108,7 @@ _RIGHTS = (
         lambda client: client.leads(_NOBODY, DEFAULT_SOURCE),
     ),
     _Right(
+        Can.SEE_LISTS,
         say("It may see which campaign a list feeds."),
         say(
             "It may not see which campaign a list feeds. In VICIdial ▸ Users ▸ {user}: Modify Lists = 1, and list_info "
@@ -91,6 +118,7 @@ _RIGHTS = (
         lambda client: client.list_info(_NO_LIST, DEFAULT_SOURCE),
     ),
     _Right(
+        Can.STOP,
         say("It may stop leads and take them out of the queue."),
         say(
             "It may not stop leads. In VICIdial ▸ Users ▸ {user}: Modify Leads = 1, and update_lead among Allowed API "
@@ -100,6 +128,7 @@ _RIGHTS = (
         lambda client: client.stop_lead(_NO_LEAD, DEFAULT_SOURCE, mark=False),
     ),
     _Right(
+        Can.SEE_QUEUE,
         say("It may see the queue."),
         say(
             "It may not see the queue. In VICIdial ▸ Users ▸ {user}: View Reports = 1, and hopper_list among Allowed "
@@ -109,6 +138,7 @@ _RIGHTS = (
         lambda client: client.hopper(_NO_CAMPAIGN),
     ),
     _Right(
+        Can.TAKE_OFF,
         say("It may take numbers off again."),
         say(
             "It may not take numbers off again, so there is no Undo. In VICIdial ▸ Users ▸ {user}: Delete From DNC "
@@ -132,15 +162,22 @@ def trial(client: Client) -> TestReport:
         )
         listed = client.campaigns()
         if isinstance(listed, Refused) and listed.refusal.of_login:
-            return TestReport(ok=False, lines=(here, (Tone.PROBLEM, wording.refusal(listed, client.user))))
+            refused: _Line = (Tone.PROBLEM, wording.login_refused(listed, client.user))
+            wrong = listed.refusal is Refusal.BAD_LOGIN
+            return TestReport(ok=False, lines=(here, refused), version=version, wrong_password=wrong)
         if isinstance(listed, NotUnderstood):
             return TestReport(ok=False, lines=(here, (Tone.PROBLEM, wording.check_not_understood(listed))))
         account: _Line = (Tone.DONE, say("The login of {user} works.", user=client.user))
         add: _Line = (Tone.NEUTRAL, say("Whether it may add numbers, the first real opt-out will tell."))
-        rights = tuple(_right_line(client, right) for right in _RIGHTS)
+        rights = {right.can: _right_line(client, right) for right in _RIGHTS}
+        may = Can.NOTHING
+        for can, (tone, _) in rights.items():
+            may |= can if tone is Tone.DONE else Can.NOTHING
         campaigns = listed.campaigns if isinstance(listed, Campaigns) else ()
-        lines = (here, account, add, _campaigns_line(listed, client.user), *rights)
-        return TestReport(ok=True, lines=lines, campaigns=campaigns)
+        lines = (here, account, add, _campaigns_line(listed, client.user), *rights.values())
+        return TestReport(
+            ok=True, lines=lines, campaigns=campaigns, version=version, may=may, rights=tuple(rights.values())
+        )
     except CallError as error:
         shown = _fingerprint(client) if error.cause is Cause.CERTIFICATE else None
         return TestReport(ok=False, lines=((Tone.PROBLEM, error.sentence),), reached=False, fingerprint=shown)

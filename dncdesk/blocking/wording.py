@@ -120,6 +120,30 @@ def refusal(reply: Refused, user: str) -> Sentence:
     return replace(_REFUSALS[reply.refusal], values={"user": user})
 
 
+def login_refused(reply: Refused, user: str) -> Sentence:
+    """Why the dialler does not let a login in that somebody has just typed, and what to do."""
+    return replace(_LOGINS[reply.refusal], values={"user": user})
+
+
+_LOGINS: Mapping[Refusal, Sentence] = {
+    Refusal.BAD_LOGIN: say(
+        "The dialler does not accept this password for {user}, or the user is not active or below level 7. The same "
+        "is not sent again, because ten wrong ones lock the account: type another."
+    ),
+    Refusal.TWO_FACTOR: say(
+        "{user} needs two-factor login. In VICIdial: Users ▸ {user} ▸ 2FA Override = DISABLED. Then try again."
+    ),
+    Refusal.LOCKED: say(
+        "The dialler has locked {user} after too many wrong logins, for everybody. It opens 15 minutes after the last "
+        "good login. Then try again."
+    ),
+    Refusal.IP_BLOCKED: say(
+        "The dialler does not accept this computer's address for {user}. Ask its administrator to add it to the user "
+        "group's API IP list, then try again."
+    ),
+}
+
+
 def may_not_check(reply: Refused, user: str) -> Sentence:
     """The account may not look numbers up, or was turned away."""
     if reply.refusal.of_login:

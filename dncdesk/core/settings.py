@@ -33,7 +33,7 @@ _SERVER_KEYS = {
 }  # fmt: skip
 _KEYS = {
     "version", "servers", "server", "deadline_days", "deadline_calendar", "retention_years", "copies", "last_scope",
-    "window", "locked",
+    "window", "locked", "accounts",
 }  # fmt: skip
 LEAST_RETENTION = 5
 """Years that a record is kept at least (16 CFR 310.5, since October 2024)."""
@@ -129,7 +129,11 @@ class SettingsFile:
         managed = self._read_managed(notices)
         locked = frozenset(managed.pop("locked", ()))
         merged = managed | {k: v for k, v in user.items() if k not in locked}
-        return replace(_settings(merged), locked=locked), notices
+        found = _settings(merged)
+        # The organisation may prepare a server and leave the account to each desk.
+        accounts = _accounts(user)
+        servers = tuple(s if s.user else replace(s, user=accounts.get(s.name, "")) for s in found.servers)
+        return replace(found, servers=servers, locked=locked), notices
 
     def save(self, settings: Settings) -> None:
         """Write `settings` whole or not at all (0600), without the keys that the organisation has locked.
@@ -138,6 +142,8 @@ class SettingsFile:
             OSError: the file cannot be written; the old one is untouched.
         """
         data = {k: v for k, v in _as_json(settings).items() if k not in settings.locked}
+        if "servers" in settings.locked:
+            data["accounts"] = {s.name: s.user for s in settings.servers if s.user}
         write_private(self._path, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
     def _read_own(self, notices: list[Sentence]) -> dict[str, Any]:
@@ -227,6 +233,7 @@ def _load(path: Path) -> dict[str, Any]:
 def _settings(data: Mapping[str, Any]) -> Settings:
     servers = _get(data, "servers", list, [])
     last_scope = _get(data, "last_scope", dict, {})
+    _accounts(data)
     years = _get(data, "retention_years", int, None)
     if years is not None and years < LEAST_RETENTION:
         raise SettingsError(f"retention_years: a number of years from {LEAST_RETENTION}, or null, belongs here")
@@ -240,6 +247,11 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         window=WindowSettings.from_json(_get(data, "window", dict, {})),
         unknown=_unknown(data, _KEYS),
     )
+
+
+def _accounts(data: Mapping[str, Any]) -> dict[str, str]:
+    """The API user of each server that the organisation has prepared without one, by the server's name."""
+    return {str(name): str(user) for name, user in _get(data, "accounts", dict, {}).items()}
 
 
 def _server(data: object) -> Server:

@@ -24,6 +24,7 @@ from dncdesk.desk.logbook import Logbook
 from dncdesk.desk.network import NetworkWatch
 from dncdesk.desk.opening import Opening
 from dncdesk.desk.server_link import ServerLink, sentence_of
+from dncdesk.desk.setup import Setup
 
 if TYPE_CHECKING:
     from dncdesk.blocking.enquiries import Enquiries
@@ -88,6 +89,7 @@ class Desk(InForce):
         self._link.tested.connect(self.tested)
         self._link.checked.connect(self.checked)
         self._link.trouble.connect(self._on_trouble)
+        self.setup = Setup(self._errands, self)
         self._network = NetworkWatch(self)
         self._network.back.connect(self.hurry)
         self._bridge = Bridge(self)
@@ -260,6 +262,7 @@ class Desk(InForce):
         place, enquiries = opened
         self._place = place
         self._link.open(enquiries)
+        self.setup.open(enquiries)
         self._logbook.open(place.log)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)

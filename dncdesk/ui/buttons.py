@@ -80,6 +80,11 @@ class LinkButton(PromptButton):
         font.setUnderline(True)
         self.setFont(font)
 
+    @property
+    def indent(self) -> int:
+        """How far the words stand from the left edge, in logical pixels."""
+        return _LINK_MARGINS.left()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """No more than the words."""
         return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).grownBy(_LINK_MARGINS)

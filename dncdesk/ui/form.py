@@ -40,6 +40,8 @@ class Form(QWidget):
 
     block_wanted = Signal()
     check_wanted = Signal()
+    where_changed = Signal()
+    """The campaign, or whether it is everywhere, may be another now."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class Form(QWidget):
         self.number.setObjectName("numberField")
         self.number.setAccessibleName(self.tr("Number to block"))
         self._reading = Reading()
+        self.offer = self._reading.offer
         self._campaign = CampaignBox()
         self._campaign.setObjectName("campaignBox")
         self._everywhere = Toggle(self.tr("Block &everywhere"))
@@ -199,7 +202,7 @@ class Form(QWidget):
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here, as the eye does."""
         return [
-            *(self.number, self._campaign, self._everywhere, self._instead),
+            *(self.number, self.offer, self._campaign, self._everywhere, self._instead),
             *self.details.tab_chain(),
             *(self._block, self._check),
         ]
@@ -247,6 +250,7 @@ class Form(QWidget):
         self._block.setEnabled(able)
         self._check.setEnabled(able)
         self._advise(scope if self._desk.is_ready else None)
+        self.where_changed.emit()
 
     def _advise(self, scope: Scope | None) -> None:
         """Say what the administrator's checklist has against the choice; else, what the switch does."""

@@ -8,15 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from dncdesk import __version__
 from dncdesk.core.outcome import Tone
 from dncdesk.core.sentences import ProblemError
 from dncdesk.ui.banner import Act, Banner
+from dncdesk.ui.confirm_strip import ConfirmStrip
 from dncdesk.ui.footer import Footer
 from dncdesk.ui.form import Form
+from dncdesk.ui.guide import Guide
+from dncdesk.ui.hands import Hands, Reach
 from dncdesk.ui.header import Header
 from dncdesk.ui.log_panel import LogPanel
 from dncdesk.ui.menu import MainMenu
@@ -45,6 +48,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The window has been painted for the first time; what is slow may begin."""
+    practice_wanted = Signal()
+    """Into practice; in practice, back to work. Another window has to open."""
 
     def __init__(self, desk: Desk, computer: Callable[[], Computer] | None = None) -> None:
         """Build the window upon `desk`, which need not be ready yet.
@@ -61,15 +66,18 @@ class MainWindow(QMainWindow):
         self._leaving: Leaving | None = None
         self._tray: Tray | None = None
         self.setObjectName("mainWindow")
-        self.setWindowTitle(self.tr("Practice - dncdesk") if desk.practice else self.tr("dncdesk"))
+        self._title()
         self.setWindowIcon(window_icon())
         self._menu = MainMenu(self, practice=desk.practice)
         self._header = Header(desk, self._menu)
         self._form = Form(desk)
         self._banner = Banner()
+        self._strip = ConfirmStrip()
         self._log = LogPanel(desk)
         self._footer = Footer()
         self._lay_out()
+        self._guide = Guide(desk, self, (self._scroll, self._footer))
+        self._hands = Hands(desk, self, Reach(self._form, self._log, self._strip))
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
         self._connect()
@@ -88,6 +96,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self._header)
         column.addWidget(self._form)
         column.addWidget(self._banner)
+        # The question stands where the result will: nothing moves when it is asked.
+        self._strip.setFixedHeight(self._banner.height())
+        column.addWidget(self._strip)
         column.addWidget(self._log, 1)
         # On a low screen at 200 % not even the form has room: then, and only then, it scrolls.
         self._scroll = QScrollArea()
@@ -117,7 +128,10 @@ class MainWindow(QMainWindow):
         desk.campaigns_changed.connect(self._form.offer_campaigns)
         desk.saved.connect(self._on_saved)
         desk.settled.connect(self._on_settled)
-        self._form.block_wanted.connect(self._submit)
+        self._form.block_wanted.connect(self._hands.enter)
+        self._hands.submitted.connect(self._submissions.submit)
+        self._submissions.unconfirmed.connect(self._hands.ask_again)
+        self._strip.shown_changed.connect(self._show_strip)
         self._form.check_wanted.connect(self._check)
         self._form.number.escaped.connect(self._clear)
         self._banner.acted.connect(self._act)
@@ -128,16 +142,20 @@ class MainWindow(QMainWindow):
         self._menu.settings_wanted.connect(self._open_settings)
         self._menu.try_now_wanted.connect(desk.try_now)
         self._menu.practice_reset_wanted.connect(self._reset_practice)
+        self._menu.practice_wanted.connect(self.practice_wanted)
+        self._menu.help_wanted.connect(self._guide.open_help)
         self._menu.about_wanted.connect(self._show_about)
         self._menu.quit_wanted.connect(self.close)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._log.search.setFocus)
+        self._guide.practice_wanted.connect(self._practise)
+        self._guide.shown_changed.connect(self._on_guide)
+        self._guide.stepped.connect(self._title)
 
     def _set_tab_order(self) -> None:
         chain = [
             *self._header.tab_chain(),
             *self._form.tab_chain(),
             *self._banner.tab_chain(),
+            *self._strip.tab_chain(),
             *self._log.tab_chain(),
             *self._footer.tab_chain(),
         ]
@@ -191,15 +209,20 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Escape clears from wherever the keyboard is."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._clear()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._guide.shown:
+            self._guide.leave()
+        else:
+            self._clear()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Try anew what waits when the user comes back."""
+        """Select the number, and try anew what waits, when the user comes back."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            # A click that brings the window up says itself where the keyboard is wanted.
+            if not self._guide.shown and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+                self._hands.come_back()
             moment = time.monotonic()
             if moment - self._tried_at >= _BACK_SECONDS and self._desk.pending_count:
                 self._tried_at = moment
@@ -263,6 +286,8 @@ class MainWindow(QMainWindow):
         self._reporter.show_standing()
         if self._settings_wanted:
             self._open_settings()
+        elif self._guide.needed and not self._form.number.text():
+            self._guide.open()
 
     def _on_settings(self) -> None:
         self._header.show_settings()
@@ -288,9 +313,6 @@ class MainWindow(QMainWindow):
         if self._desk.settings.window.sound:
             QApplication.beep()
 
-    def _submit(self) -> None:
-        self._submissions.submit(self._form.filled())
-
     def _check(self) -> None:
         filled = self._form.filled()
         if not self._desk.is_ready or filled.scope is None or not filled.text.strip():
@@ -306,6 +328,8 @@ class MainWindow(QMainWindow):
         self._desk.check(number, filled.scope)
 
     def _clear(self) -> None:
+        if self._hands.escape():
+            return
         entered = self._form.number.text()
         self._submissions.withdraw(entered)
         self._form.clear()
@@ -315,14 +339,39 @@ class MainWindow(QMainWindow):
     def _act(self, act: Act) -> None:
         if act is Act.TRY_NOW:
             self._desk.try_now()
+        elif act is Act.SETTINGS and (self._guide.needed or self._guide.wants_password):
+            self._guide.open()
         elif act is Act.SETTINGS:
             self._open_settings()
         elif act is Act.PUT_BACK:
             self._reporter.put_back()
 
+    def _on_guide(self, shown: bool) -> None:
+        self._hands.use(able=not shown)
+        if not shown:
+            self._title()
+            self._reporter.show_standing()
+            self._form.number.setFocus()
+
+    def _title(self, step: str = "") -> None:
+        doing = self.tr("Practice") if self._desk.practice else step
+        self.setWindowTitle(self.tr("{doing} - dncdesk").format(doing=doing) if doing else self.tr("dncdesk"))
+
+    def _practise(self) -> None:
+        self._guide.say(self.tr("Practice has a window of its own. When you leave it, go on here."))
+        self.practice_wanted.emit()
+
     def _show_banner(self) -> None:
         # Where the column has to scroll, the result must be seen even so.
         self._scroll.ensureWidgetVisible(self._banner, 0, _GAP)
+
+    def _show_strip(self, asks: bool) -> None:
+        self._banner.setHidden(asks)
+        if asks:
+            QTimer.singleShot(0, self._scroll_to_strip)
+
+    def _scroll_to_strip(self) -> None:
+        self._scroll.ensureWidgetVisible(self._strip, 0, _GAP)
 
     def _show_number(self) -> None:
         self._scroll.ensureWidgetVisible(self._form.number, 0, _GAP * 3)

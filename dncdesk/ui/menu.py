@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 
 class MainMenu(QMenu):
-    """Settings, trying again, practice, about, quitting."""
+    """Settings, trying again, practice, help, about, quitting."""
 
     settings_wanted = Signal()
     try_now_wanted = Signal()
     practice_reset_wanted = Signal()
+    practice_wanted = Signal()
+    """Into practice; in practice, back to work."""
+    help_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
 
@@ -26,12 +29,15 @@ class MainMenu(QMenu):
         if practice:
             words = self.tr("Start &practice over")
             entries.append(("resetPracticeAction", words, QKeySequence(), self.practice_reset_wanted))
+        words = self.tr("&Leave practice") if practice else self.tr("&Practice…")
         entries += [
+            ("practiceAction", words, QKeySequence(), self.practice_wanted),
+            ("helpAction", self.tr("&Help"), QKeySequence("F1"), self.help_wanted),
             ("aboutAction", self.tr("&About dncdesk"), QKeySequence(), self.about_wanted),
             ("quitAction", self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.quit_wanted),
         ]
         for name, words, keys, signal in entries:
-            if name == "aboutAction":
+            if name == "helpAction":
                 self.addSeparator()
             action = QAction(words, self)
             action.setObjectName(name)

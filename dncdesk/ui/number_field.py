@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dncdesk.core.outcome import Tone
 from dncdesk.core.sentences import ProblemError
+from dncdesk.ui.clipboard_offer import ClipboardOffer
 from dncdesk.ui.labels import ToneLabel, set_font
+from dncdesk.ui.recall import Recall
 from dncdesk.ui.theme import colors
 from dncdesk.ui.words import country, text
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _SCALE = 1.55
 _WORTH_A_COMPLAINT = 10  # digits; what has fewer is a number still being typed
+_LAYOUT_REQUEST = QEvent.Type.LayoutRequest
 _SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
 _LINE_BREAKS = dict.fromkeys(map(ord, "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 
@@ -34,6 +37,7 @@ class NumberField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.recall = Recall()
         set_font(self, scale=_SCALE, bold=False)
         self.setMinimumHeight(round(self.fontMetrics().height() * 1.75))
         self.setTextMargins(6, 0, 6, 0)
@@ -53,12 +57,16 @@ class NumberField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter submits, Escape clears; a key that repeats itself submits nothing."""
+        """Enter submits, Escape clears, up and down recall; a key that repeats itself submits nothing."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self.submitted.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            walk = self.recall.older if event.key() == Qt.Key.Key_Up else self.recall.newer
+            if (number := walk(self.text())) is not None:
+                self.setText(number)
         else:
             super().keyPressEvent(event)
 
@@ -91,7 +99,25 @@ class Reading(ToneLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setObjectName("reading")
         # Room for a second line, so that nothing below moves when a sentence needs it.
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
+        self.offer = ClipboardOffer()
+        self.offer.setParent(self)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() + self.offer.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the offer on the second line, which a hint leaves free."""
+        super().resizeEvent(event)
+        self._place_offer()
+
+    def event(self, event: QEvent) -> bool:
+        """The offer's words are other ones."""
+        if event.type() == _LAYOUT_REQUEST:
+            self._place_offer()
+        return super().event(event)
+
+    def _place_offer(self) -> None:
+        size = self.offer.sizeHint().boundedTo(self.size())
+        # Its words begin where the others do, not its margin.
+        self.offer.setGeometry(-self.offer.indent, self.height() - size.height(), size.width(), size.height())
 
     def show_hint(self) -> None:
         """Nothing is typed yet."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -67,16 +67,9 @@ class ServerForm(QWidget):
         if has_password:
             self.password.setPlaceholderText(self.tr("As stored; type to change"))
         self.name = self._line("nameField", self.tr("&Name here"), self._server.name)
-        self.country = self._countries(self._server.country)
+        self.country = country_box(self._server.country)
         self._row("countryBox", self.tr("Count&ry"), self.country)
-        self.number_form = QComboBox()
-        for words, form in (
-            (self.tr("Without country code (7275550101)"), "national"),
-            (self.tr("With country code (17275550101)"), "international"),
-            (self.tr("As typed"), "as_typed"),
-        ):
-            self.number_form.addItem(words, form)
-        self.number_form.setCurrentIndex(self.number_form.findData(self._server.number_form))
+        self.number_form = number_form_box(self._server.number_form)
         self._row("numberFormBox", self.tr("&Leads carry numbers"), self.number_form)
         self.campaigns = self._line("campaignsField", self.tr("Ca&mpaigns"), ", ".join(self._server.campaigns))
         self.campaigns.setPlaceholderText(self.tr("Only if the account may not list them"))
@@ -210,22 +203,37 @@ class ServerForm(QWidget):
         chosen = Deadline(self.days.value(), DayCount(self.counting.currentData()))
         return None if chosen == self._general and self._server.deadline is None else chosen
 
-    def _countries(self, current: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(12)
-        combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        named = {
-            QLocale.territoryToCode(territory): QLocale.territoryToString(territory)
-            for territory in QLocale.Country
-            if len(QLocale.territoryToCode(territory)) == 2
-        }
-        named.setdefault(current, current)
-        first = [code for code in _FIRST_COUNTRIES if code in named]
-        for code in [*first, *sorted(set(named) - set(first), key=named.__getitem__)]:
-            combo.addItem(named[code], code)
-        combo.setCurrentIndex(combo.findData(current))
-        return combo
+
+def country_box(current: str) -> QComboBox:
+    """All countries, the likely ones first; `current` (ISO 3166) is chosen."""
+    combo = QComboBox()
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(12)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    named = {
+        QLocale.territoryToCode(territory): QLocale.territoryToString(territory)
+        for territory in QLocale.Country
+        if len(QLocale.territoryToCode(territory)) == 2
+    }
+    named.setdefault(current, current)
+    first = [code for code in _FIRST_COUNTRIES if code in named]
+    for code in [*first, *sorted(set(named) - set(first), key=named.__getitem__)]:
+        combo.addItem(named[code], code)
+    combo.setCurrentIndex(combo.findData(current))
+    return combo
+
+
+def number_form_box(current: str) -> QComboBox:
+    """How leads may carry their numbers; `current` is one of the settings' `NUMBER_FORMS`."""
+    combo = QComboBox()
+    for words, form in (
+        (QCoreApplication.translate("ServerForm", "Without country code (7275550101)"), "national"),
+        (QCoreApplication.translate("ServerForm", "With country code (17275550101)"), "international"),
+        (QCoreApplication.translate("ServerForm", "As typed"), "as_typed"),
+    ):
+        combo.addItem(words, form)
+    combo.setCurrentIndex(combo.findData(current))
+    return combo
 
 
 def _name(field: QWidget, name: str, label: str) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -19,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from dncdesk.core.outcome import Tone
-from dncdesk.ui.labels import Mark, ToneLabel
 from dncdesk.ui.records_page import RecordsPage
 from dncdesk.ui.server_form import ServerForm
+from dncdesk.ui.tone_lines import ToneLines
 from dncdesk.ui.window_page import WindowPage
 from dncdesk.ui.words import text
 
@@ -67,14 +66,8 @@ class SettingsDialog(QDialog):
         self._accept = _button(self.tr("Accept this &certificate…"), "acceptCertificateButton")
         self._accept.clicked.connect(self._show_certificate)
         self._accept.hide()
-        self._report = QWidget()
+        self._report = ToneLines()
         self._report.setObjectName("testReport")
-        self._lines = QGridLayout(self._report)
-        self._lines.setContentsMargins(0, 0, 8, 0)
-        self._lines.setHorizontalSpacing(8)
-        self._lines.setVerticalSpacing(6)
-        self._lines.setColumnStretch(1, 1)
-        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self._save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
         self._save.setObjectName("saveButton")
@@ -226,17 +219,7 @@ class SettingsDialog(QDialog):
         return same_account and form.typed_password() == password
 
     def _show_lines(self, lines: list[tuple[Tone, str]]) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for row, (tone, words) in enumerate(lines):
-            mark = Mark(1.1)
-            mark.show_tone(tone)
-            label = ToneLabel(words, None if tone is Tone.DONE else tone)
-            label.setWordWrap(True)
-            self._lines.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._lines.addWidget(label, row, 1)
+        self._report.show_lines(lines)
 
 
 def _button(words: str, name: str) -> QPushButton:

@@ -38,7 +38,7 @@ class Standing(QObject):
         if not self._desk.is_ready:
             return None
         if self._desk.settings.find() is None:
-            words = self.tr("Enter its address and the account in the settings.")
+            words = self.tr("It takes its address, an account, and a minute.")
             return Message(Tone.NEUTRAL, self.tr("No dialler set up yet"), words, Act.SETTINGS)
         if connection is None or not self.needs_settings:
             return None

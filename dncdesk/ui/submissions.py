@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from dncdesk.core.details import Details
-from dncdesk.core.sentences import ProblemError, Sentence
+from dncdesk.core.sentences import ProblemError, Sentence, say
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
@@ -36,6 +36,8 @@ class Submissions(QObject):
     """`Filled`, `ProblemError`: it is not one number; nothing was sent."""
     nowhere = Signal()
     """No campaign is chosen; nothing was sent."""
+    unconfirmed = Signal(object)
+    """`Filled`: from before the start; it would go everywhere, and nobody was asked. It stands in the field."""
     kept = Signal(object)
     """`Filled`: on disk."""
     failed = Signal(object, str, object)
@@ -91,7 +93,8 @@ class Submissions(QObject):
         if not self._is_on_its_way(number, scope):
             opt_out_id = self._desk.block(number, scope, asked_at=filled.asked_at, details=Details(note=filled.note))
             self._sent[opt_out_id] = _Sent(filled, number.main_form, scope)
-            self._desk.remember_scope(scope)
+            if scope == self._form.scope():  # one block everywhere by its own key is no new habit
+                self._desk.remember_scope(scope)
             self.submitted.emit(filled, opt_out_id, number.shown)
 
     def _is_on_its_way(self, number: PhoneNumber, scope: Scope) -> bool:
@@ -100,7 +103,18 @@ class Submissions(QObject):
     def _send_held(self) -> None:
         held, self._held = self._held, []
         for filled in held:
-            self._send(filled)
+            if filled.scope is None and (scope := self._form.scope()) is not None and scope.everywhere:
+                self._ask_for(filled)
+            else:
+                self._send(filled)
+
+    def _ask_for(self, filled: Filled) -> None:
+        # While the program started nobody could see that the last choice was everywhere.
+        if self._form.number.text() == filled.text:
+            self.unconfirmed.emit(filled)
+        else:
+            why = say("It would be blocked everywhere, which nobody has confirmed.")
+            self.failed.emit(filled, filled.text.strip(), why)
 
     def _give_held_back(self) -> None:
         # While there is no log nothing is kept: it would look as if it had been taken.

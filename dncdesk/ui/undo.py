@@ -41,6 +41,7 @@ class UndoButton(PromptButton):
         self._clock.timeout.connect(self._tick)
         # A shortcut of a button that is hidden does nothing.
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        keys.setWhatsThis(self.tr("Undo, as long as it is offered"))
         keys.activated.connect(self._press)
         self.hide()
 

@@ -97,10 +97,14 @@ class NotThere:
 
 @dataclass(frozen=True)
 class Hopper:
-    """`hopper_list`: the ids of the leads that are ready to be called in a campaign."""
+    """`hopper_list`: the ids of the leads that are ready to be called in a campaign.
+
+    `numbers` are their numbers, each behind its country code, where the dialler's version tells them.
+    """
 
     lead_ids: frozenset[str]
     said: str
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 LeadSearchReply = LeadsFound | Refused | NotUnderstood
@@ -211,8 +215,10 @@ def read_delete(answer: Answer, *, phone: str, campaign: str) -> DeleteReply:
 
 def read_hopper(answer: Answer, *, campaign: str) -> HopperReply:
     """What `hopper_list` of `campaign` with a header line brought: READY rows only."""
-    ids = frozenset(row["lead_id"] for row in _rows(answer, {"lead_id"}))
-    replies: list[HopperReply] = [Hopper(ids, f"{len(ids)} ready")] if ids else []
+    rows = list(_rows(answer, {"lead_id"}))
+    ids = frozenset(row["lead_id"] for row in rows)
+    numbers = tuple((row.get("phone_code", ""), row["phone_number"]) for row in rows if row.get("phone_number"))
+    replies: list[HopperReply] = [Hopper(ids, f"{len(ids)} ready", numbers)] if ids else []
     for line in lines(answer):
         if refused := refusal_of(line, "hopper_list"):
             replies.append(refused)

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Keys</source>
+        <comment>Block the number; confirm what is asked</comment>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>Clear the field; withdraw what is asked</comment>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>The numbers entered before</comment>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>From one control to the next, and back</comment>
+        <translation>Teclas</translation>
+    </message>
+</context>
+<context>
     <name>AboutBox</name>
     <message>
         <source>About dncdesk</source>
@@ -14,6 +37,72 @@
     <message>
         <source>Puts a number on VICIdial&apos;s do-not-call list, and says truly what became of it.</source>
         <translation>Pone un número en la lista de no llamar de VICIdial y dice la verdad sobre el resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountPage</name>
+    <message>
+        <source>Which account?</source>
+        <translation>¿Qué cuenta?</translation>
+    </message>
+    <message>
+        <source>API &amp;user</source>
+        <translation>&amp;Usuario de la API</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Contraseña</translation>
+    </message>
+    <message>
+        <source>The API user that the administrator of {host} has made for this work. It is tried once: ten wrong passwords would lock it for everybody.</source>
+        <translation>El usuario de la API que el administrador de {host} hizo para este trabajo. Se prueba una vez: diez contraseñas erróneas lo bloquearían para todos.</translation>
+    </message>
+    <message>
+        <source>The dialler has refused this before.</source>
+        <translation>El marcador ya rechazó esto antes.</translation>
+    </message>
+    <message>
+        <source>Asking the dialler…</source>
+        <translation>Preguntando al marcador…</translation>
+    </message>
+</context>
+<context>
+    <name>AddressPage</name>
+    <message>
+        <source>Which dialler?</source>
+        <translation>¿Qué marcador?</translation>
+    </message>
+    <message>
+        <source>Type the address under which agents and managers open VICIdial.</source>
+        <translation>Escriba la dirección con la que agentes y supervisores abren VICIdial.</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Dirección</translation>
+    </message>
+    <message>
+        <source>Look at its certif&amp;icate…</source>
+        <translation>Ver su certif&amp;icado…</translation>
+    </message>
+    <message>
+        <source>&amp;Try it without a server</source>
+        <translation>&amp;Probarlo sin servidor</translation>
+    </message>
+    <message>
+        <source>&amp;Check again</source>
+        <translation>&amp;Comprobar otra vez</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Seguir</translation>
+    </message>
+    <message>
+        <source>Asking {host}…</source>
+        <translation>Preguntando a {host}…</translation>
+    </message>
+    <message>
+        <source>&amp;Use {address}</source>
+        <translation>&amp;Usar {address}</translation>
     </message>
 </context>
 <context>
@@ -105,6 +194,36 @@
     </message>
 </context>
 <context>
+    <name>ClipboardOffer</name>
+    <message>
+        <source>Use {number} from the clipboard</source>
+        <translation>Usar {number} del portapapeles</translation>
+    </message>
+    <message>
+        <source>{what} ({keys})</source>
+        <translation>{what} ({keys})</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmStrip</name>
+    <message>
+        <source>Enter again confirms, Escape withdraws.</source>
+        <translation>Intro otra vez confirma, Escape lo retira.</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, everywhere</source>
+        <translation>&amp;Sí, en todas partes</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw</source>
+        <translation>&amp;Retirar</translation>
+    </message>
+    <message>
+        <source>Block {number} everywhere?</source>
+        <translation>¿Bloquear {number} en todas partes?</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>dncdesk has made a mistake</source>
@@ -172,6 +291,36 @@
     <message>
         <source>no note</source>
         <translation>sin nota</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPage</name>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Seguir</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Atrás</translation>
+    </message>
+    <message>
+        <source>Not no&amp;w</source>
+        <translation>Ahora n&amp;o</translation>
+    </message>
+    <message>
+        <source>Escape. The menu and the result&apos;s card lead back here.</source>
+        <translation>Escape. El menú y la tarjeta del resultado vuelven aquí.</translation>
+    </message>
+    <message>
+        <source>Set up dncdesk</source>
+        <translation>Configurar dncdesk</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Paso {number} de {count}</translation>
     </message>
 </context>
 <context>
@@ -269,6 +418,152 @@
     </message>
 </context>
 <context>
+    <name>FoundPage</name>
+    <message>
+        <source>Ready to start</source>
+        <translation>Listo para empezar</translation>
+    </message>
+    <message>
+        <source>This is what the dialler has told.</source>
+        <translation>Esto es lo que dijo el marcador.</translation>
+    </message>
+    <message>
+        <source>&amp;Rights one by one</source>
+        <translation>&amp;Permisos uno por uno</translation>
+    </message>
+    <message>
+        <source>Chec&amp;klist…</source>
+        <translation>Lis&amp;ta de control…</translation>
+    </message>
+    <message>
+        <source>C&amp;opy it for the administrator</source>
+        <translation>C&amp;opiarlo para el administrador</translation>
+    </message>
+    <message>
+        <source>Number to practise with</source>
+        <translation>Número para practicar</translation>
+    </message>
+    <message>
+        <source>&amp;Try one</source>
+        <translation>&amp;Probar uno</translation>
+    </message>
+    <message>
+        <source>How numbers are written there</source>
+        <translation>Cómo se escriben allí los números</translation>
+    </message>
+    <message>
+        <source>Cou&amp;ntry</source>
+        <translation>Paí&amp;s</translation>
+    </message>
+    <message>
+        <source>&amp;Leads</source>
+        <translation>&amp;Leads</translation>
+    </message>
+    <message>
+        <source>For the administrator</source>
+        <translation>Para el administrador</translation>
+    </message>
+    <message>
+        <source>Whether a campaign uses its do-not-call list, the dialler tells nobody. Its administrator sees it; until somebody has said so, “Blocked” adds that it is not confirmed.</source>
+        <translation>Si una campaña usa su lista de no llamar, el marcador no se lo dice a nadie. Su administrador lo ve; hasta que alguien lo diga, «Bloqueado» añade que no está confirmado.</translation>
+    </message>
+    <message>
+        <source>Try one on the practice dialler</source>
+        <translation>Probar uno en el marcador de práctica</translation>
+    </message>
+    <message>
+        <source>It shows what an outcome looks like. Nobody&apos;s real list is touched.</source>
+        <translation>Muestra cómo se ve un resultado. No se toca la lista real de nadie.</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Empezar</translation>
+    </message>
+    <message>
+        <source>{host}: VICIdial {version}, build {build}</source>
+        <translation>{host}: VICIdial {version}, compilación {build}</translation>
+    </message>
+    <message>
+        <source>The login of {user} works.</source>
+        <translation>El acceso de {user} funciona.</translation>
+    </message>
+    <message>
+        <source>No campaign can be seen. You can type a campaign&apos;s id, or block everywhere.</source>
+        <translation>No se ve ninguna campaña. Puede escribir el id de una campaña o bloquear en todas partes.</translation>
+    </message>
+    <message>
+        <source>Active campaigns: {names}</source>
+        <translation>Campañas activas: {names}</translation>
+    </message>
+    <message>
+        <source>{count} active campaigns</source>
+        <translation>{count} campañas activas</translation>
+    </message>
+    <message>
+        <source>{active}; {rest} inactive</source>
+        <translation>{active}; {rest} inactivas</translation>
+    </message>
+    <message>
+        <source>Set by your organisation.</source>
+        <translation>Lo fija su organización.</translation>
+    </message>
+    <message>
+        <source>Leads here are written in more than one way. dncdesk looks for all of them; choose the more usual one.</source>
+        <translation>Aquí los leads se escriben de más de una manera. dncdesk los busca todos; elija la más habitual.</translation>
+    </message>
+    <message>
+        <source>Learned from {count} leads in the queue.</source>
+        <translation>Aprendido de {count} leads de la cola.</translation>
+    </message>
+    <message>
+        <source>No lead could be looked at, so this is only what is usual in {country}. If a lead of yours looks otherwise, change it: the dialler compares digit by digit.</source>
+        <translation>No se pudo ver ningún lead, así que esto es solo lo habitual en {country}. Si un lead suyo se ve de otra manera, cámbielo: el marcador compara dígito por dígito.</translation>
+    </message>
+    <message>
+        <source>C&amp;opied</source>
+        <translation>C&amp;opiado</translation>
+    </message>
+    <message>
+        <source>dncdesk asks {host} as the API user {user}.</source>
+        <translation>dncdesk pregunta a {host} como el usuario de la API {user}.</translation>
+    </message>
+    <message>
+        <source>This account may not do all that it needs:</source>
+        <translation>Esta cuenta no puede hacer todo lo que necesita:</translation>
+    </message>
+    <message>
+        <source>Which do-not-call lists does each campaign use? Admin ▸ Campaigns ▸ Detail shows it; no API function does.</source>
+        <translation>¿Qué listas de no llamar usa cada campaña? Lo muestra Admin ▸ Campaigns ▸ Detail; ninguna función de la API.</translation>
+    </message>
+    <message>
+        <source>Asking the practice dialler…</source>
+        <translation>Preguntando al marcador de práctica…</translation>
+    </message>
+</context>
+<context>
+    <name>Hands</name>
+    <message>
+        <source>Go to the number</source>
+        <translation>Ir al número</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Buscar en el registro</translation>
+    </message>
+    <message>
+        <source>Block everywhere, whatever campaign is chosen</source>
+        <translation>Bloquear en todas partes, sea cual sea la campaña elegida</translation>
+    </message>
+    <message>
+        <source>Use the number that is offered from the clipboard</source>
+        <translation>Usar el número que se ofrece del portapapeles</translation>
+    </message>
+    <message>
+        <source>On the internal list: no campaign that uses it calls this number any more.</source>
+        <translation>En la lista interna: ninguna campaña que la use llama ya a este número.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Practice: nothing here is real</source>
@@ -297,6 +592,41 @@
     <message>
         <source>connected</source>
         <translation>conectado</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help - dncdesk</source>
+        <translation>Ayuda - dncdesk</translation>
+    </message>
+    <message>
+        <source>For &amp;supervisors</source>
+        <translation>Para &amp;supervisores</translation>
+    </message>
+    <message>
+        <source>For &amp;administrators</source>
+        <translation>Para &amp;administradores</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Teclas</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>The help&apos;s pages are not where the program was installed.</source>
+        <translation>Las páginas de la ayuda no están donde se instaló el programa.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
     </message>
 </context>
 <context>
@@ -408,6 +738,18 @@
         <translation>Reiniciar la &amp;práctica</translation>
     </message>
     <message>
+        <source>&amp;Leave practice</source>
+        <translation>&amp;Dejar la práctica</translation>
+    </message>
+    <message>
+        <source>&amp;Practice…</source>
+        <translation>&amp;Práctica…</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;yuda</translation>
+    </message>
+    <message>
         <source>&amp;About dncdesk</source>
         <translation>&amp;Acerca de dncdesk</translation>
     </message>
@@ -419,12 +761,20 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Practice - dncdesk</source>
-        <translation>Práctica - dncdesk</translation>
+        <source>Practice</source>
+        <translation>Práctica</translation>
     </message>
     <message>
         <source>dncdesk</source>
         <translation>dncdesk</translation>
+    </message>
+    <message>
+        <source>{doing} - dncdesk</source>
+        <translation>{doing} - dncdesk</translation>
+    </message>
+    <message>
+        <source>Practice has a window of its own. When you leave it, go on here.</source>
+        <translation>La práctica tiene una ventana propia. Cuando la deje, siga aquí.</translation>
     </message>
     <message>
         <source>The practice dialler is as it was at first. The log stays.</source>
@@ -804,8 +1154,8 @@
         <translation>No se puede registrar nada</translation>
     </message>
     <message>
-        <source>Enter its address and the account in the settings.</source>
-        <translation>Escriba su dirección y la cuenta en los ajustes.</translation>
+        <source>It takes its address, an account, and a minute.</source>
+        <translation>Hacen falta su dirección, una cuenta y un minuto.</translation>
     </message>
     <message>
         <source>No dialler set up yet</source>
@@ -848,6 +1198,10 @@
     <message>
         <source>Takes the number off the list again (Ctrl+Z)</source>
         <translation>Quita el número de la lista otra vez (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Undo, as long as it is offered</source>
+        <translation>Deshacer, mientras se ofrezca</translation>
     </message>
     <message>
         <source>&amp;Undo {seconds} s</source>
@@ -917,6 +1271,10 @@
     <message>
         <source>Another program holds {keys}. Take another.</source>
         <translation>Otro programa ya usa {keys}. Elija otro.</translation>
+    </message>
+    <message>
+        <source>Another window could not be opened.</source>
+        <translation>No se pudo abrir otra ventana.</translation>
     </message>
     <message>
         <source>Does not cover {campaigns}.</source>
@@ -999,6 +1357,10 @@
         <translation>Ve {count} campañas.</translation>
     </message>
     <message>
+        <source>It would be blocked everywhere, which nobody has confirmed.</source>
+        <translation>Se bloquearía en todas partes, y nadie lo ha confirmado.</translation>
+    </message>
+    <message>
         <source>Its database may be read-only or full: tell its administrator now.</source>
         <translation>Su base de datos puede estar llena o ser de solo lectura: avise ya a su administrador.</translation>
     </message>
@@ -1065,6 +1427,10 @@
     <message>
         <source>Not blocked. The dialler lists no campaign {campaign}. Choose one of its campaigns and enter it again.</source>
         <translation>No bloqueado. El marcador no tiene ninguna campaña {campaign}. Elija una de sus campañas e introdúzcalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Not encrypted (http): the password will travel readable through your network.</source>
+        <translation>Sin cifrar (http): la contraseña viajará legible por su red.</translation>
     </message>
     <message>
         <source>Not on the internal list any more, read back. Leads that were stopped stay stopped.</source>
@@ -1175,6 +1541,10 @@
         <translation>Diga por qué se puede volver a llamar al número: --reason no puede estar vacío.</translation>
     </message>
     <message>
+        <source>Somebody has entered another password for {user}; the next try takes that.</source>
+        <translation>Alguien escribió otra contraseña para {user}; el próximo intento usa esa.</translation>
+    </message>
+    <message>
         <source>Still blocked: {campaign} reads another campaign&apos;s list, which holds the number. Take it off in the campaign under “Use Other Campaign DNC”.</source>
         <translation>Sigue bloqueado: {campaign} lee la lista de otra campaña, que tiene el número. Quítelo en la campaña que figura en «Use Other Campaign DNC».</translation>
     </message>
@@ -1219,8 +1589,16 @@
         <translation>El marcador no acepta la dirección de este equipo para {user}. Pida a su administrador que la añada a la lista API IP del grupo de usuarios y vuelva a escribir la contraseña en los ajustes.</translation>
     </message>
     <message>
+        <source>The dialler does not accept this computer&apos;s address for {user}. Ask its administrator to add it to the user group&apos;s API IP list, then try again.</source>
+        <translation>El marcador no acepta la dirección de este equipo para {user}. Pida a su administrador que la añada a la lista API IP del grupo de usuarios e inténtelo de nuevo.</translation>
+    </message>
+    <message>
         <source>The dialler does not accept this password for {user}, or the user is not active or below level 7. Nothing more is sent until you have entered the password in the settings.</source>
         <translation>El marcador no acepta esta contraseña para {user}, o el usuario no está activo o está por debajo del nivel 7. No se envía nada más hasta que haya escrito la contraseña en los ajustes.</translation>
+    </message>
+    <message>
+        <source>The dialler does not accept this password for {user}, or the user is not active or below level 7. The same is not sent again, because ten wrong ones lock the account: type another.</source>
+        <translation>El marcador no acepta esta contraseña para {user}, o el usuario no está activo o está por debajo del nivel 7. La misma no se envía otra vez, porque diez erróneas bloquean la cuenta: escriba otra.</translation>
     </message>
     <message>
         <source>The dialler does not take this number. Check it and enter it again.</source>
@@ -1233,6 +1611,10 @@
     <message>
         <source>The dialler has locked {user} after too many wrong logins, for everybody. It opens 15 minutes after the last good login. Then enter the password in the settings again.</source>
         <translation>El marcador ha bloqueado a {user} tras demasiados accesos erróneos, para todos. Se abre 15 minutos después del último acceso correcto. Luego vuelva a escribir la contraseña en los ajustes.</translation>
+    </message>
+    <message>
+        <source>The dialler has locked {user} after too many wrong logins, for everybody. It opens 15 minutes after the last good login. Then try again.</source>
+        <translation>El marcador ha bloqueado a {user} tras demasiados accesos erróneos, para todos. Se abre 15 minutos después del último acceso correcto. Entonces inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>The dialler knows none of the usual call times. Tell its administrator.</source>
@@ -1263,8 +1645,20 @@
         <translation>No se puede leer el registro ({reason}).</translation>
     </message>
     <message>
-        <source>The log in {folder} cannot be written ({reason}). Free the disk or the file and try again.</source>
-        <translation>No se puede escribir el registro en {folder} ({reason}). Libere el disco o el archivo e inténtelo de nuevo.</translation>
+        <source>The log in {folder} cannot be written ({reason}). Check the disk and try again; if it stays so, tell IT.</source>
+        <translation>No se puede escribir el registro en {folder} ({reason}). Revise el disco e inténtelo de nuevo; si sigue así, avise a informática.</translation>
+    </message>
+    <message>
+        <source>The log in {folder} cannot be written: another program holds it ({reason}). Close that program or wait, and try again.</source>
+        <translation>No se puede escribir el registro en {folder}: otro programa lo tiene ocupado ({reason}). Cierre ese programa o espere, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The log in {folder} cannot be written: the disk is full ({reason}). Free some space and try again.</source>
+        <translation>No se puede escribir el registro en {folder}: el disco está lleno ({reason}). Libere espacio e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The log in {folder} cannot be written: you may not write there ({reason}). Ask IT for that right.</source>
+        <translation>No se puede escribir el registro en {folder}: usted no puede escribir allí ({reason}). Pida ese permiso a informática.</translation>
     </message>
     <message>
         <source>The log in {path} was written by a newer version of dncdesk. Install that version to go on.</source>
@@ -1299,8 +1693,16 @@
         <translation>La contraseña está en el llavero.</translation>
     </message>
     <message>
+        <source>The practice dialler does not answer.</source>
+        <translation>El marcador de práctica no responde.</translation>
+    </message>
+    <message>
         <source>The program was closed before the dialler answered.</source>
         <translation>El programa se cerró antes de que respondiera el marcador.</translation>
+    </message>
+    <message>
+        <source>The request is recorded, not sent yet.</source>
+        <translation>La solicitud está registrada, aún sin enviar.</translation>
     </message>
     <message>
         <source>The request is safe and will be sent again by itself.</source>
@@ -1361,6 +1763,14 @@
     <message>
         <source>There is no server {name}. There are: {names}.</source>
         <translation>No hay ningún servidor {name}. Hay: {names}.</translation>
+    </message>
+    <message>
+        <source>This account has all rights that dncdesk can check.</source>
+        <translation>Esta cuenta tiene todos los permisos que dncdesk puede comprobar.</translation>
+    </message>
+    <message>
+        <source>This account has all rights that “Blocked” needs. There is no Undo.</source>
+        <translation>Esta cuenta tiene todos los permisos que necesita «Bloqueado». No se puede deshacer.</translation>
     </message>
     <message>
         <source>This computer has no keyring that can keep a password. It was not kept.</source>
@@ -1451,6 +1861,10 @@
         <translation>VICIdial {version} responde en {host}.</translation>
     </message>
     <message>
+        <source>What answers at {host} is no dialler at the moment. Nothing was sent this time.</source>
+        <translation>Lo que responde en {host} no es un marcador en este momento. Esta vez no se envió nada.</translation>
+    </message>
+    <message>
         <source>What came back is no answer of a dialler (HTTP {status}). Try again.</source>
         <translation>Lo que llegó no es la respuesta de un marcador (HTTP {status}). Inténtelo de nuevo.</translation>
     </message>
@@ -1465,6 +1879,14 @@
     <message>
         <source>Windows refuses {keys} (error {number}). Take another.</source>
         <translation>Windows rechaza {keys} (error {number}). Elija otro.</translation>
+    </message>
+    <message>
+        <source>With this account not all leads and queues can be looked at: dncdesk will often say “On the list” instead of “Blocked”, because a call that is lined up may still go out.</source>
+        <translation>Con esta cuenta no se pueden ver todos los leads y colas: dncdesk dirá a menudo «En la lista» en vez de «Bloqueado», porque una llamada ya preparada aún puede salir.</translation>
+    </message>
+    <message>
+        <source>With this account nothing can be read back: dncdesk will say “On the list” at best, never “Blocked”.</source>
+        <translation>Con esta cuenta no se puede leer nada de vuelta: dncdesk dirá a lo sumo «En la lista», nunca «Bloqueado».</translation>
     </message>
     <message>
         <source>Your organisation&apos;s settings in {path} cannot be used ({reason}). Tell IT.</source>
@@ -1547,6 +1969,10 @@
         <translation>{count} leads no se pudieron ver y aún se les puede llamar.</translation>
     </message>
     <message>
+        <source>{count} logins of {user} in the last 15 minutes were refused or not answered, and ten wrong ones would lock it for everybody. Nothing was sent this time; the next try is in a few minutes.</source>
+        <translation>{count} accesos de {user} en los últimos 15 minutos se rechazaron o no se respondieron, y diez erróneos lo bloquearían para todos. Esta vez no se envió nada; el próximo intento es en unos minutos.</translation>
+    </message>
+    <message>
         <source>{count} of its leads could not be looked at.</source>
         <translation>{count} de sus leads no se pudieron ver.</translation>
     </message>
@@ -1567,8 +1993,20 @@
         <translation>{host} responde, pero no como un marcador VICIdial. Compruebe la dirección: es la misma con la que entran agentes y supervisores.</translation>
     </message>
     <message>
+        <source>{host} answers, but not as a VICIdial dialler does. Take the address under which agents and managers log in.</source>
+        <translation>{host} responde, pero no como un marcador VICIdial. Use la dirección con la que entran agentes y supervisores.</translation>
+    </message>
+    <message>
+        <source>{host} does not prove who it is ({reason}). Nothing was sent. Its administrator can confirm its certificate.</source>
+        <translation>{host} no demuestra quién es ({reason}). No se envió nada. Su administrador puede confirmar su certificado.</translation>
+    </message>
+    <message>
         <source>{host} is not in your own network, and http:// would send the password readable for everyone on the way. Nothing was sent. Use https:// in the server&apos;s settings.</source>
         <translation>{host} no está en su propia red, y http:// enviaría la contraseña legible para todos en el camino. No se envió nada. Use https:// en los ajustes del servidor.</translation>
+    </message>
+    <message>
+        <source>{host} is not in your own network, and http:// would send the password readable for everyone on the way. Use https:// instead.</source>
+        <translation>{host} no está en su propia red, y http:// enviaría la contraseña legible para todos en el camino. Use https://.</translation>
     </message>
     <message>
         <source>{host} is on the internet, and http:// would send the password readable for everyone on the way. Use https:// instead.</source>
@@ -1577,6 +2015,10 @@
     <message>
         <source>{host} points to another address, {target}. Nothing was blocked. Put the right address into the server&apos;s settings.</source>
         <translation>{host} remite a otra dirección, {target}. No se bloqueó nada. Ponga la dirección correcta en los ajustes del servidor.</translation>
+    </message>
+    <message>
+        <source>{host} points to another address: {target}. dncdesk does not follow by itself.</source>
+        <translation>{host} remite a otra dirección: {target}. dncdesk no la sigue por sí solo.</translation>
     </message>
     <message>
         <source>{keys} alone would be taken from every other program. Hold Ctrl, Alt or the Windows key with it.</source>
@@ -1589,6 +2031,10 @@
     <message>
         <source>{keys} has a meaning of its own in most programs. Take another, such as Ctrl+Alt+D.</source>
         <translation>{keys} tiene un significado propio en la mayoría de los programas. Elija otro, como Ctrl+Alt+D.</translation>
+    </message>
+    <message>
+        <source>{number}: its line in the log is damaged and cannot be sent. Enter it again, and tell IT.</source>
+        <translation>{number}: su línea del registro está dañada y no se puede enviar. Introdúzcalo de nuevo y avise a informática.</translation>
     </message>
     <message>
         <source>{server} lists no campaign {text}. It lists: {names}.</source>
@@ -1621,6 +2067,10 @@
     <message>
         <source>{user} needs two-factor login. In VICIdial: Users ▸ {user} ▸ 2FA Override = DISABLED. Then enter the password in the settings again.</source>
         <translation>{user} necesita acceso de dos factores. En VICIdial: Users ▸ {user} ▸ 2FA Override = DISABLED. Luego vuelva a escribir la contraseña en los ajustes.</translation>
+    </message>
+    <message>
+        <source>{user} needs two-factor login. In VICIdial: Users ▸ {user} ▸ 2FA Override = DISABLED. Then try again.</source>
+        <translation>{user} necesita acceso de dos factores. En VICIdial: Users ▸ {user} ▸ 2FA Override = DISABLED. Luego inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>“{text}” is not a campaign; for every campaign, use --everywhere.</source>

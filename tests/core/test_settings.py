@@ -358,3 +358,29 @@ def test_a_changed_server_takes_the_place_of_the_old_one() -> None:
     assert [s.name for s in settings.servers] == ["C", "B"]
     assert settings.server == "C"
     assert settings.with_server(a).servers == (renamed, b, a)
+
+
+def test_a_server_that_the_organisation_has_prepared_takes_its_account_from_this_desk(tmp_path: Path) -> None:
+    managed = tmp_path / "managed.json"
+    managed.write_text(
+        json.dumps({"servers": [{"name": "Ours", "url": "dialer.example.com"}], "locked": ["servers"]}),
+        encoding="utf-8",
+    )
+    file = SettingsFile(tmp_path / "settings.json", managed)
+    settings, _ = file.load()
+    assert settings.servers[0].user == ""
+    file.save(settings.with_server(replace(settings.servers[0], user="6666"), instead_of="Ours"))
+    again, notices = SettingsFile(tmp_path / "settings.json", managed).load()
+    assert (again.servers[0].user, again.servers[0].url, notices) == ("6666", "dialer.example.com", [])
+
+
+def test_the_organisations_own_user_wins(tmp_path: Path) -> None:
+    managed = tmp_path / "managed.json"
+    managed.write_text(
+        json.dumps(
+            {"servers": [{"name": "Ours", "url": "dialer.example.com", "user": "theirs"}], "locked": ["servers"]}
+        ),
+        encoding="utf-8",
+    )
+    (tmp_path / "settings.json").write_text(json.dumps({"accounts": {"Ours": "mine"}}), encoding="utf-8")
+    assert SettingsFile(tmp_path / "settings.json", managed).load()[0].servers[0].user == "theirs"

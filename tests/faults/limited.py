@@ -95,7 +95,7 @@ def window(how: str, home: Path) -> None:
     """Type a number, press Enter, and say what the window shows once it has been said whether it is recorded."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+    from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
     from dncdesk import app
 
@@ -129,6 +129,8 @@ def window(how: str, home: Path) -> None:
     if how == "full":
         no_room(home)
     field.setText(NUMBER)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    pump(lambda: child(QPushButton, "confirmButton").isEnabled())
     QTest.keyClick(field, Qt.Key.Key_Return)
     pump(lambda: heard["recorded"] or says("Not recorded"))
     if main._desk.is_ready:

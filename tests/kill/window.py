@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from dncdesk import app
 from dncdesk.core.optout import OptOut
+from dncdesk.ui import confirm_strip
 from dncdesk.ui.main_window import MainWindow
 
 
@@ -48,9 +49,12 @@ class Hand(QObject):
         self._everywhere.setChecked(self._chance.random() < 0.5 or not self._window._desk.campaigns)
         self._field.setText(str(self._numbers.pop(0)))
         QTest.keyClick(self._field, Qt.Key.Key_Return)
+        if self._everywhere.isChecked():
+            QTest.keyClick(self._field, Qt.Key.Key_Return)  # the answer to what is asked first
 
 
 def main() -> int:
+    confirm_strip.TOO_QUICK = 0.0
     home, first, count, seed = sys.argv[1], *map(int, sys.argv[2:5])
     qt, parts = app._build(["--home", home])
     parts.end_on_signals()

@@ -28,6 +28,29 @@ CAMPAIGNS = (
 )
 
 
+class SetupStandIn(QObject):
+    looked = Signal(object)
+    explored = Signal(object)
+    not_explored = Signal(object)
+    rehearsed = Signal(object)
+    not_rehearsed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks: list[Server] = []
+        self.explorations: list[tuple[Server, str | None]] = []
+        self.rehearsals: list[str] = []
+
+    def look(self, server: Server) -> None:
+        self.looks.append(server)
+
+    def explore(self, server: Server, password: str | None) -> None:
+        self.explorations.append((server, password))
+
+    def rehearse(self, text: str) -> None:
+        self.rehearsals.append(text)
+
+
 class StandIn(QObject):
     ready = Signal()
     log_problem_changed = Signal()
@@ -49,6 +72,7 @@ class StandIn(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.practice = False
+        self.setup = SetupStandIn()
         self.settings = Settings()
         self.campaigns: tuple[Campaign, ...] = ()
         self.connection: Connection | None = None

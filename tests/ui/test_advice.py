@@ -223,7 +223,7 @@ def test_sentences_of_any_length_move_nothing_and_can_be_read(stage: Stage, lett
     table, banner = stage.find(QWidget, "logTable"), stage.find(QWidget, "resultBanner")
     before = table.mapTo(stage.window, table.rect().topLeft())
     stage.find(QWidget, "numberField").setProperty("text", "7275550142")
-    stage.window._submit()
+    stage.window._hands.enter()
     stage.desk.record(stage.desk.blocked[0])
     words = ("word after word " * 40)[:letters]
     stage.desk.settle(stage.desk.blocked[0], Outcome.BLOCKED, words, added=True)

@@ -172,4 +172,6 @@ def test_the_toggle_switches_before_a_quick_enter_reads_it(stage: Stage, qtbot: 
     qtbot.waitUntil(lambda: QApplication.activeWindow() is stage.window, timeout=5_000)
     QTest.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert [str(sent.scope) for sent in stage.desk.blocked] == ["EVERYWHERE"]
+    asked = stage.window._strip.asked
+    assert asked is not None
+    assert asked.scope == Scope()

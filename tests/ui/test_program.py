@@ -47,12 +47,12 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QSystemTrayIcon
 from dncdesk import app
-from dncdesk.ui import leaving
+from dncdesk.ui import tray
 class Tray(QSystemTrayIcon):
     @staticmethod
     def isSystemTrayAvailable():
         return True
-leaving.QSystemTrayIcon = Tray
+tray.QSystemTrayIcon = Tray
 app_, parts = app._build(sys.argv[2:])
 class Person(app.QObject):
     def close(self):
@@ -70,7 +70,7 @@ class Person(app.QObject):
     def quit(self):
         assert not parts.window.isVisible()
         print("still there", flush=True)
-        menu = parts.window._leaving._menu
+        menu = parts.window._tray._menu
         next(a for a in menu.actions() if a.text() == "&Quit").trigger()
 person = Person()
 parts.desk.ready.connect(person.close)

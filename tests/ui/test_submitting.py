@@ -101,9 +101,11 @@ def test_enter_again_before_it_is_recorded_sends_nothing_twice(ready: Stage) -> 
     assert not ready.window.idle()
 
 
-def test_the_same_number_elsewhere_is_another_request(ready: Stage) -> None:
+def test_the_same_number_elsewhere_is_another_request(ready: Stage, qtbot: QtBot) -> None:
     enter(ready, FIRST)
     ready.find(QCheckBox, "everywhereToggle").click()
+    enter(ready)
+    qtbot.waitUntil(ready.find(QPushButton, "confirmButton").isEnabled)
     enter(ready)
     assert [str(sent.scope) for sent in ready.desk.blocked] == ["TESTCAMP", "EVERYWHERE"]
 
@@ -277,6 +279,7 @@ def test_without_a_campaign_nothing_goes(stage: Stage) -> None:
 
 def test_without_a_server_the_window_says_so(stage: Stage) -> None:
     stage.desk.make_ready(settings=Settings())
+    QTest.keyClick(stage.find(QWidget, "firstAddress"), Qt.Key.Key_Escape)
     button = stage.find(QPushButton, "blockButton")
     assert (button.isEnabled(), button.text()) == (False, "Set up a dialler first")
     assert title(stage) == "No dialler set up yet"

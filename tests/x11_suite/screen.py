@@ -8,10 +8,13 @@ import time
 from collections import Counter
 from typing import Self
 
+from dncdesk.ui.confirm_strip import TOO_QUICK
 from tests.cli.program import Desk, Said, until
 
 PATIENCE = 20.0
 KEY_PAUSE_MS = 8
+A_CARD = 10_000
+"""Pixels: a good part of the result's card, and more than any text or button."""
 A_BUTTON = 5_000
 """Pixels: about half of the strong button."""
 Picture = Counter[tuple[int, int, int]]
@@ -70,6 +73,10 @@ class Window:
         pixels = iter(grabbed)
         return Counter(zip(pixels, pixels, pixels, strict=True))
 
+    def wait_for_title(self, words: str) -> None:
+        """Until the window's title begins with `words`."""
+        until(lambda: xdotool("getwindowname", self.id).startswith(words), f"the window says {words}", PATIENCE)
+
     def wait_for_change(self, before: Picture, least: int, what: str) -> None:
         """Until a colour that was rare covers at least `least` pixels more than `before`."""
         until(lambda: max((self.picture() - before).values(), default=0) >= least, what, PATIENCE)
@@ -83,6 +90,14 @@ class Window:
         self.press("alt+e")
         self.wait_for_change(before, A_BUTTON, "the button says that it blocks everywhere")
         self.press("alt+n")
+
+    def block_everywhere(self, key: str = "Return") -> None:
+        """Press Enter, read what is asked, and confirm it."""
+        before = self.picture()
+        self.press(key)
+        self.wait_for_change(before, A_CARD, "it is asked first, on a ground of its own colour")
+        time.sleep(TOO_QUICK)  # counted from before the question was painted: an answer sooner than that is none
+        self.press("Return")
 
     def close(self) -> tuple[int, float]:
         """Close the window as the window manager does; the exit code, and the seconds it took to end."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dncdesk.core.outcome import Outcome
 from dncdesk.record.reader import Entry
 from tests.cli.program import Desk, until
-from tests.x11_suite.screen import A_BUTTON, PATIENCE, Window
+from tests.x11_suite.screen import A_BUTTON, A_CARD, PATIENCE, Window
 
-A_CARD = 10_000
-"""Pixels: a good part of the result's card, and more than any text or button."""
 A_NUMBER = 300
 """Pixels: about the ink of a number in the field."""
 
@@ -43,7 +41,7 @@ def test_the_open_list_of_campaigns_takes_no_digit_of_the_number(desk: Desk) -> 
     with Window(desk, "--practice") as window:
         window.choose_everywhere()
         window.type("7275550117")
-        window.press("Return")
+        window.block_everywhere()
         settled(desk, "7275550117")  # by now the campaigns are known, and typing opens their list
         before = window.picture()
         window.press("alt+e")
@@ -59,7 +57,8 @@ def test_the_open_list_of_campaigns_takes_no_digit_of_the_number(desk: Desk) -> 
 def test_everywhere_with_tab_and_space(desk: Desk) -> None:
     with Window(desk, "--practice") as window:
         window.type("7275550102")
-        window.press("Tab", "Tab", "space", "alt+b")
+        window.press("Tab", "Tab", "space")
+        window.block_everywhere("alt+b")
         assert settled(desk, "7275550102").scope == "EVERYWHERE"
 
 
@@ -67,7 +66,7 @@ def test_everywhere_with_mnemonics(desk: Desk) -> None:
     with Window(desk, "--practice") as window:
         window.choose_everywhere()
         window.type("7275550103")
-        window.press("Return")
+        window.block_everywhere()
         assert settled(desk, "7275550103").scope == "EVERYWHERE"
 
 
@@ -76,7 +75,7 @@ def test_one_number_after_the_other_without_touching_anything_but_digits_and_ent
         window.choose_everywhere()
         for number in ("7275550104", "7275550105", "7275550106"):
             window.type(number)
-            window.press("Return")
+            window.block_everywhere()
             settled(desk, number)
         assert len(desk.entries("practice")) == 3
 
@@ -87,7 +86,7 @@ def test_escape_clears_what_was_typed(desk: Desk) -> None:
         window.type("7275550107")
         window.press("Escape")
         window.type("7275550108")
-        window.press("Return")
+        window.block_everywhere()
         settled(desk, "7275550108")
         assert [entry.number for entry in desk.entries("practice")] == ["7275550108"]
 

@@ -53,7 +53,7 @@ def test_a_second_start_brings_its_number_into_the_open_window(desk: Desk, tmp_p
         until(lambda: on_top() == lower, "the first window is raised", PATIENCE)
         window.wait_for_change(before, A_NUMBER, "the number stands in the field")
         window.choose_everywhere()
-        window.press("Return")
+        window.block_everywhere()
         assert settled(desk, "7275550110").number == "7275550110"
 
 
@@ -65,7 +65,7 @@ def test_a_number_handed_over_is_never_submitted_by_itself(desk: Desk) -> None:
         window.wait_for_change(before, A_NUMBER, "the number stands in the field")
         window.press("Escape")
         window.type("7275550112")
-        window.press("Return")
+        window.block_everywhere()
         settled(desk, "7275550112")
         assert [entry.number for entry in desk.entries("practice")] == ["7275550112"]
 
@@ -77,14 +77,14 @@ def test_a_second_start_without_a_number_opens_no_second_window(desk: Desk) -> N
         found = xdotool("search", "--onlyvisible", "--name", "dncdesk").split()
         assert found == [window.id]
         window.type("7275550113")
-        window.press("Return")
+        window.block_everywhere()
         settled(desk, "7275550113")
 
 
 def test_a_number_at_the_first_start_waits_for_enter(desk: Desk) -> None:
     with Window(desk, "--practice", "7275550114") as window:
         window.choose_everywhere()
-        window.press("Return")
+        window.block_everywhere()
         settled(desk, "7275550114")
 
 
@@ -97,7 +97,7 @@ def test_closing_while_the_dialler_hangs_loses_nothing(desk: Desk, tmp_path: Pat
         with Window(desk) as window:
             window.choose_everywhere()
             window.type("7275550115")
-            window.press("Return")
+            window.block_everywhere()
             hanging.wait_for_block()
             code, seconds = window.close()
             assert (code, window.errors()) == (0, "")
@@ -116,7 +116,7 @@ def test_closing_while_nothing_at_all_is_answered_takes_no_longer(desk: Desk) ->
         with Window(desk) as window:
             window.choose_everywhere()
             window.type("7275550117")
-            window.press("Return")
+            window.block_everywhere()
             until(lambda: [entry.number for entry in desk.entries()] == ["7275550117"], "it is recorded", PATIENCE)
             code, seconds = window.close()
             assert (code, window.errors()) == (0, "")
@@ -129,7 +129,7 @@ def test_a_program_that_was_killed_opens_again_and_goes_on(desk: Desk, tmp_path:
         with Window(desk) as window:
             window.choose_everywhere()
             window.type("7275550116")
-            window.press("Return")
+            window.block_everywhere()
             hanging.wait_for_block()
             window.kill()
     with Dialler(Desk(tmp_path / "up"), "--port", str(hanging.port)) as dialler, Window(desk):
