@@ -27,6 +27,16 @@ class DayCount(StrEnum):
     """Every day."""
 
 
+class Timeliness(StrEnum):
+    """How an opt-out stands with its deadline."""
+
+    NONE = "none"
+    MET = "met"
+    MET_LATE = "met_late"
+    DUE = "due"
+    LATE = "late"
+
+
 @dataclass(frozen=True)
 class Deadline:
     """So many days from the day of the request, which does not count itself; `days` is at least 1."""
