@@ -9,34 +9,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import bench_log
+from bench_figures import Figure, many, middle, table
+
 WINDOW = Path(__file__).with_name("bench_window.py")
 PRESSES = 20
 """How many numbers are entered in each run."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line of the table: what was measured, in `unit`, and the goal, if there is one."""
-
-    name: str
-    measured: float
-    unit: str
-    goal: float | None = None
-    note: str = ""
-
-    def row(self) -> tuple[str, str, str, str, str]:
-        """The cells of the table."""
-        digits = 2 if self.unit == "x" else 1
-        state = "" if self.goal is None else "ok" if self.measured <= self.goal else "over"
-        goal = "" if self.goal is None else f"{self.goal:g} {self.unit}"
-        return self.name, f"{self.measured:.{digits}f} {self.unit}", goal, state, self.note
 
 
 @dataclass(frozen=True)
@@ -62,8 +46,13 @@ def main(arguments: list[str]) -> int:
     """Measure and print the table; returns 0 whatever it says."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description="The window against a blank one.")
     parser.add_argument("--runs", type=int, default=11, metavar="N", help="how often each takes its turn (11)")
-    runs = max(1, parser.parse_args(arguments).runs)
+    parser.add_argument("--log", action="store_true", help="the window over a very long log instead: takes minutes")
+    parser.add_argument("--opt-outs", type=int, default=1_000_000, metavar="N", help="how long that log is (1000000)")
+    options = parser.parse_args(arguments)
     environment = surroundings()
+    if options.log:
+        return bench_log.main(max(1, options.opt_outs), environment)
+    runs = max(1, options.runs)
     print(f"{runs} runs each, in turns, on {environment['QT_QPA_PLATFORM']}:", flush=True)
     blanks: list[Timed] = []
     starts: list[Timed] = []
@@ -124,26 +113,9 @@ def figures(blanks: list[Timed], starts: list[Timed], uses: list[Timed]) -> list
     return found
 
 
-def middle(values: list[float]) -> float:
-    """The median."""
-    return statistics.median(values)
-
-
-def many(value: object) -> list[float]:
-    """A list of numbers out of what a process told."""
-    return [float(one) for one in value] if isinstance(value, list) else []
-
-
 def versus(blank: float, program: float, factor: float, unit: str) -> str:
     """Both sides of a ratio in `unit`."""
     return f"{program * factor:.0f} {unit} to {blank * factor:.0f}"
-
-
-def table(found: list[Figure]) -> list[str]:
-    """The lines to print."""
-    rows = [("figure", "measured", "goal", "", ""), *(figure.row() for figure in found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
 if __name__ == "__main__":

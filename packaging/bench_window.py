@@ -24,12 +24,17 @@ FIRST_NUMBER = 7275551000
 
 
 def peak_kib() -> int:
-    """The most memory that this process has held, in KiB (VmHWM); 0 where the system does not tell."""
+    """The most memory that this process has held, in KiB; 0 where the system does not tell."""
+    return memory_kib("VmHWM")
+
+
+def memory_kib(which: str) -> int:
+    """A line of Linux's account of this process's memory, in KiB; 0 where there is none."""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")
     except OSError:
         return 0
-    found = re.search(r"VmHWM:\s+(\d+)", status)
+    found = re.search(rf"{which}:\s+(\d+)", status)
     return int(found[1]) if found else 0
 
 

@@ -87,7 +87,7 @@ def translate(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure the window against a blank one; --runs N says how often."""
+    """Measure the window against a blank one (--runs N: how often); --log: over a million opt-outs, in minutes."""
     dev_system.ensure(dev_system.WINDOW if os.environ.get("DISPLAY") else dev_system.OFFSCREEN)
     python = str(dev_venv.ensure("runtime"))
     return subprocess.call([python, "packaging/bench.py", *arguments], cwd=ROOT, env=utf8_environment())

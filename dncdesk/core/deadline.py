@@ -31,6 +31,16 @@ LONGEST = 366
 """Days that a deadline may have at the most."""
 
 
+class Timeliness(StrEnum):
+    """How an opt-out stands with its deadline."""
+
+    NONE = "none"
+    MET = "met"
+    MET_LATE = "met_late"
+    DUE = "due"
+    LATE = "late"
+
+
 @dataclass(frozen=True)
 class Deadline:
     """So many days from the day of the request, which does not count itself; `days` is 1 to `LONGEST`."""

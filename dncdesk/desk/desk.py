@@ -57,7 +57,6 @@ class Desk(InForce):
     campaigns_changed = Signal()
     connection_changed = Signal()
     pending_changed = Signal()
-    entries_found = Signal(object, str, bool)
     entry_changed = Signal(object)
     settings_changed = Signal()
     tested = Signal(object)
@@ -76,13 +75,12 @@ class Desk(InForce):
         self._opening = Opening(self._errands, open_workplace, self)
         self._opening.opened.connect(self._on_open)
         self._opening.failed.connect(self.log_problem_changed)
-        self._logbook = Logbook(self._errands, self)
-        self._logbook.entries_found.connect(self.entries_found)
-        self._logbook.entry_changed.connect(self.entry_changed)
-        self._logbook.pending_changed.connect(self.pending_changed)
-        self._logbook.trouble.connect(self._on_trouble)
-        self._logbook.replaced.connect(self.log_replaced)
-        self._logbook.notice.connect(self.notice)
+        self.logbook = Logbook(self._errands, self)
+        self.logbook.entry_changed.connect(self.entry_changed)
+        self.logbook.pending_changed.connect(self.pending_changed)
+        self.logbook.trouble.connect(self._on_trouble)
+        self.logbook.replaced.connect(self.log_replaced)
+        self.logbook.notice.connect(self.notice)
         self._link = ServerLink(self._errands, self)
         self._link.campaigns_changed.connect(self.campaigns_changed)
         self._link.connection_changed.connect(self.connection_changed)
@@ -127,12 +125,12 @@ class Desk(InForce):
     @property
     def pending_count(self) -> int:
         """How many opt-outs are not delivered yet."""
-        return self._logbook.pending_count
+        return self.logbook.pending_count
 
     @property
     def pending_since(self) -> datetime | None:
         """When the oldest of them was asked for."""
-        return self._logbook.pending_since
+        return self.logbook.pending_since
 
     # -- what the window asks for ----------------------------------------------------------------------------
 
@@ -197,10 +195,6 @@ class Desk(InForce):
         if self.pending_count or self.log_problem is not None:
             self.try_now()
 
-    def ask_entries(self, search: str, before: int | None) -> None:
-        """Ask for a page of the log; `entries_found` follows with the same `search`."""
-        self._logbook.ask(search, before)
-
     def remember_scope(self, scope: Scope) -> None:
         """Offer this scope first next time."""
         if self.server is None or self.last_scope == scope:
@@ -248,11 +242,12 @@ class Desk(InForce):
         self._closed = True
         self._opening.close()
         self._bridge.close()
+        self.logbook.stop()
         if self._queue is not None:
             self._queue.close()
         # Before the log is open nothing has been recorded, and the opening itself need not be waited for.
         self._errands.close(_CLOSING_SECONDS if self._place is not None else 0.0)
-        self._logbook.close()
+        self.logbook.close()
         if self._place is not None:
             self._place.close()
 
@@ -263,7 +258,7 @@ class Desk(InForce):
         self._place = place
         self._link.open(enquiries)
         self.setup.open(enquiries)
-        self._logbook.open(place.log)
+        self.logbook.open(place.log)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)
         for notice in place.notices:
@@ -271,24 +266,24 @@ class Desk(InForce):
         self.settings_changed.emit()
         self.ready.emit()
         self._errands.run(self._queue.resume, self._on_done, self._on_trouble)
-        self._logbook.look_up("")
+        self.logbook.look_up("")
         self.refresh_campaigns()
 
     def _on_recorded(self, opt_out: OptOut) -> None:
-        self._logbook.tell_notices()
-        self._logbook.look_up(opt_out.id)
+        self.logbook.tell_notices()
+        self.logbook.look_up(opt_out.id)
         self.recorded.emit(opt_out)
 
     def _on_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
         self._in_flight.discard(opt_out.id)
-        self._logbook.tell_notices()
+        self.logbook.tell_notices()
         self.not_recorded.emit(opt_out, problem)
 
     def _on_settled(self, opt_out: OptOut, result: Result) -> None:
         self._in_flight.discard(opt_out.id)
-        self._logbook.look_up(opt_out.id)
+        self.logbook.look_up(opt_out.id)
         if opt_out.undoes and result.outcome is Outcome.REMOVED:
-            self._logbook.look_up(opt_out.undoes)
+            self.logbook.look_up(opt_out.undoes)
         self._link.learn_from(opt_out, result)
         if result.outcome.pending:
             self._network.begin()

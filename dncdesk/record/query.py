@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dncdesk.core.optout import Action
 from dncdesk.core.outcome import Outcome
 
 _SHORTEST_INDEXED = 3
 """Letters that the index by threes needs."""
+_WORDS = "opt_out_words"
+_LIKE = "words LIKE ? ESCAPE '!'"
+_MATCHING = f"seq IN (SELECT rowid FROM {_WORDS} WHERE {_WORDS} MATCH ?)"  # noqa: S608
+_MATCHES = f"EXISTS (SELECT 1 FROM {_WORDS} WHERE rowid = ? AND {_WORDS} MATCH ?)"  # noqa: S608
+OPEN = "action = 'block' AND outcome NOT IN ('blocked', 'removed')"
+"""Requests to block that are not known to be honoured: letter by letter what the index `opt_out_open` holds."""
 
 
 class Column(StrEnum):
@@ -60,12 +65,54 @@ class Query:
 
     def condition(self) -> tuple[str, list[object]]:
         """The WHERE of it over `opt_out`, empty for everything, and its values."""
+        parts, values = self._filters()
+        if texts := self._texts():
+            part, found = _matching(texts) if _indexed(texts) else _like(texts)
+            parts, values = [part, *parts], [*found, *values]
+        return " AND ".join(parts), values
+
+    def order(self) -> str:
+        """The ORDER BY of it: what is equal, and what has no value, comes by the order of writing."""
+        way = "DESC" if self.descending else "ASC"
+        if self.sort is Column.RECORDED:
+            return f"seq {way}"
+        return f"{self.sort.value} {way} NULLS LAST, seq DESC"
+
+    def selection(self) -> tuple[str, list[object]]:
+        """A SELECT of the `seq` of every entry that matches, in their order, and its values.
+
+        By the order of writing, the index of words gives its rows one by one in that very order: the first hundred
+        of a million are there at once.
+        """
+        texts = self._texts()
+        if not _indexed(texts) or self.sort is not Column.RECORDED:
+            where, values = self.condition()
+            return f"SELECT seq FROM opt_out {_where(where)} ORDER BY {self.order()}", values  # noqa: S608
+        parts, values = self._filters()
+        beside = f"JOIN opt_out ON seq = {_WORDS}.rowid" if parts else ""
+        where = " AND ".join([f"{_WORDS} MATCH ?", *parts])
+        way = "DESC" if self.descending else "ASC"
+        words = f"SELECT {_WORDS}.rowid AS seq FROM {_WORDS} {beside} WHERE {where} ORDER BY {_WORDS}.rowid {way}"  # noqa: S608
+        return words, [_phrases(texts), *values]
+
+    def only(self, seq: int) -> tuple[str, list[object]]:
+        """A SELECT that finds a row if the entry `seq` matches, and its values."""
+        parts, values = self._filters()
+        texts = self._texts()
+        if texts and not _indexed(texts):
+            part, found = _like(texts)
+            parts, values = [*parts, part], [*values, *found]
+        where = " AND ".join(["seq = ?", *parts])
+        statement, given = f"SELECT 1 FROM opt_out WHERE {where}", [seq, *values]  # noqa: S608
+        if _indexed(texts):
+            # Of one row the index knows at once; all that match may be a million.
+            return f"{statement} AND {_MATCHES}", [*given, seq, _phrases(texts)]
+        return statement, given
+
+    def _filters(self) -> tuple[list[str], list[object]]:
+        """All but the search: the parts of a WHERE, and their values."""
         parts: list[str] = []
         values: list[object] = []
-        if wanted := self.search.strip():
-            part, found = _search(wanted)
-            parts.append(part)
-            values += found
         for moment, comparison in ((self.since, ">="), (self.until, "<")):
             if moment is not None:
                 parts.append(f"asked_ms {comparison} ?")
@@ -81,35 +128,38 @@ class Query:
             parts.append("(taken_by = ? OR entered_by = ?)")
             values += [self.who, self.who]
         if self.open_only:
-            parts.append("action = ? AND outcome NOT IN (?, ?)")
-            values += [Action.BLOCK.value, Outcome.BLOCKED.value, Outcome.REMOVED.value]
-        return " AND ".join(parts), values
+            parts.append(OPEN)
+        return parts, values
 
-    def order(self) -> str:
-        """The ORDER BY of it: what is equal, and what has no value, comes by the order of writing."""
-        way = "DESC" if self.descending else "ASC"
-        if self.sort is Column.RECORDED:
-            return f"seq {way}"
-        return f"{self.sort.value} {way} NULLS LAST, seq DESC"
+    def _texts(self) -> list[str]:
+        """What to look for, any of it; nothing if there is no search."""
+        wanted = self.search.strip()
+        # With a letter in it, it is no number: the 01 of SALES01 is in every other one.
+        digits = "" if any(c.isalpha() for c in wanted) else "".join(c for c in wanted if c.isdigit())
+        return list(dict.fromkeys(text for text in (wanted, digits) if text))
 
 
 EVERYTHING = Query()
 """The whole log, newest first."""
 
 
-def _search(wanted: str) -> tuple[str, list[object]]:
-    # With a letter in it, it is no number: the 01 of SALES01 is in every other one.
-    digits = "" if any(c.isalpha() for c in wanted) else "".join(c for c in wanted if c.isdigit())
-    texts = list(dict.fromkeys(text for text in (wanted, digits) if text))
-    parts: list[str] = []
-    values: list[object] = []
-    for text in texts:
-        escaped = f"%{text.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
-        if len(text) < _SHORTEST_INDEXED:
-            parts.append("words LIKE ? ESCAPE '!'")
-            values.append(escaped)
-        else:
-            # A quoted phrase of the index, which LIKE with an ESCAPE cannot use.
-            parts.append("seq IN (SELECT rowid FROM opt_out_words WHERE opt_out_words MATCH ?)")
-            values.append('"{}"'.format(text.replace('"', '""')))
-    return f"({' OR '.join(parts)})", values
+def _where(condition: str) -> str:
+    return f"WHERE {condition}" if condition else ""
+
+
+def _indexed(texts: list[str]) -> bool:
+    return bool(texts) and min(map(len, texts)) >= _SHORTEST_INDEXED
+
+
+def _phrases(texts: list[str]) -> str:
+    """What the index of words is asked; LIKE with an ESCAPE could not use it."""
+    return " OR ".join('"{}"'.format(text.replace('"', '""')) for text in texts)
+
+
+def _matching(texts: list[str]) -> tuple[str, list[object]]:
+    return _MATCHING, [_phrases(texts)]
+
+
+def _like(texts: list[str]) -> tuple[str, list[object]]:
+    escaped: list[object] = [f"%{text.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%" for text in texts]
+    return f"({' OR '.join([_LIKE] * len(texts))})", escaped

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
+import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from dncdesk.core.campaign import Campaign
+from dncdesk.core.deadline import Timeliness
 from dncdesk.core.details import Details
 from dncdesk.core.moments import moment
 from dncdesk.core.optout import Action, AskedHow, OptOut
@@ -21,29 +23,25 @@ from dncdesk.core.sentences import say
 from dncdesk.record.events import FIRST, Event, Kind
 from dncdesk.record.query import EVERYTHING, Column, Query
 
+__all__ = ["Entry", "Reader", "Timeliness"]
+
 _ENTRY = (
     "SELECT seq, id, number, shown, typed, e164, scope, scope_name, scope_asked, server, asked_at, due_on, blocked_ms,"
     " person, taken_by, asked_how, reference, note, entered_by, action, result FROM opt_out"
 )
 
-_PENDING = (
-    f"{_ENTRY} WHERE outcome = 'waiting' OR (outcome = 'refused' AND refusal IS NOT NULL AND NOT EXISTS ("  # noqa: S608
-    " SELECT 1 FROM login_stop s WHERE s.endpoint = opt_out.endpoint AND s.api_user = opt_out.api_user))"
-    " ORDER BY seq"
+# Letter by letter the condition of the index `opt_out_pending`; without it these would look at the whole log.
+_HELD_UP = f"{_ENTRY} WHERE (outcome = 'waiting' OR refusal IS NOT NULL)"
+_STOPPED = "EXISTS (SELECT 1 FROM login_stop s WHERE s.endpoint = opt_out.endpoint AND s.api_user = opt_out.api_user)"
+_UNFINISHED = f"{_HELD_UP} AND outcome IN ('waiting', 'refused') ORDER BY seq"
+_PENDING = _UNFINISHED.replace("ORDER BY", f"AND (outcome = 'waiting' OR NOT {_STOPPED}) ORDER BY")
+_BLOCK_ROWS = 16_384
+_BLOCK = (
+    "SELECT group_concat(printf('%016x', seq), '')"
+    " FROM (SELECT seq FROM temp.found WHERE rowid BETWEEN ? AND ? ORDER BY rowid)"
 )
-_UNFINISHED = f"{_ENTRY} WHERE outcome = 'waiting' OR (outcome = 'refused' AND refusal IS NOT NULL) ORDER BY seq"
 _AT_ONCE = 500
 """Rows that are looked up in one query."""
-
-
-class Timeliness(StrEnum):
-    """How an opt-out stands with its deadline."""
-
-    NONE = "none"
-    MET = "met"
-    MET_LATE = "met_late"
-    DUE = "due"
-    LATE = "late"
 
 
 @dataclass(frozen=True)
@@ -104,22 +102,45 @@ class Reader:
         """Close the connection."""
         self._db.close()
 
+    def interrupt(self) -> None:
+        """End what another thread is asking of it: that gets an OperationalError. Call it from any thread."""
+        with contextlib.suppress(sqlite3.ProgrammingError):  # closed meanwhile
+            self._db.interrupt()
+
     def entries(self, query: Query = EVERYTHING, *, limit: int = -1) -> list[Entry]:
         """The first `limit` entries that match, in their order; all of them with -1."""
+        if limit >= 0:
+            statement, values = query.selection()
+            return self.entries_at([row[0] for row in self._db.execute(f"{statement} LIMIT ?", [*values, limit])])
         where, values = query.condition()
-        rows = self._db.execute(
-            f"{_ENTRY} {f'WHERE {where}' if where else ''} ORDER BY {query.order()} LIMIT ?", [*values, limit]
-        )
+        rows = self._db.execute(f"{_ENTRY} {f'WHERE {where}' if where else ''} ORDER BY {query.order()}", values)
         return [_entry(row) for row in rows]
 
-    def places(self, query: Query) -> array[int]:
-        """The `seq` of every entry that matches, in their order: 8 bytes each, so that a table can hold them all."""
-        where, values = query.condition()
-        rows = self._db.execute(
-            f"SELECT seq FROM opt_out {f'WHERE {where}' if where else ''} ORDER BY {query.order()}",  # noqa: S608
-            values,
-        )
-        return array("q", (row[0] for row in rows))
+    def places(self, query: Query = EVERYTHING) -> array[int]:
+        """The `seq` of every entry that matches, in their order: 8 bytes each, so that a table can hold them all.
+
+        It leaves Python's other threads alone: SQLite collects and writes them out, and only blocks of many
+        thousands come over. Row by row, a million would hold up every paint of the window.
+        """
+        statement, values = query.selection()
+        self._db.execute("DROP TABLE IF EXISTS temp.found")
+        # SQLite numbers such a table's rows as they come, from 1.
+        self._db.execute(f"CREATE TEMP TABLE found AS {statement}", values)
+        try:
+            return self._collected()
+        finally:
+            with contextlib.suppress(sqlite3.OperationalError):  # interrupted: the next one does it
+                self._db.execute("DROP TABLE temp.found")
+
+    def _collected(self) -> array[int]:
+        found = array("q")
+        first = 1
+        while block := self._db.execute(_BLOCK, (first, first + _BLOCK_ROWS - 1)).fetchone()[0]:
+            found.frombytes(bytes.fromhex(block))
+            first += _BLOCK_ROWS
+        if sys.byteorder == "little":
+            found.byteswap()
+        return found
 
     def entries_at(self, places: Sequence[int]) -> list[Entry]:
         """The entries with these `seq`, in this order; one that is not there any more is left out."""
@@ -132,9 +153,8 @@ class Reader:
 
     def matches(self, opt_out_id: str, query: Query) -> bool:
         """Whether the entry of one opt-out is among those that `query` wants."""
-        where, values = query.condition()
-        asked = f"SELECT 1 FROM opt_out WHERE id = ? {f'AND {where}' if where else ''}"  # noqa: S608
-        return self._db.execute(asked, [opt_out_id, *values]).fetchone() is not None
+        row = self._db.execute("SELECT seq FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone()
+        return row is not None and self._db.execute(*query.only(row[0])).fetchone() is not None
 
     def choices(self, column: Column) -> list[str]:
         """The different values of a column, for a filter to choose from; at most 200."""

@@ -1,147 +1,103 @@
-"""The log under the form: its search line and its table."""
+"""The log under the form: its search line, its filters and its table."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
-from dncdesk.core.outcome import Outcome
-from dncdesk.core.scope import EVERYWHERE
-from dncdesk.ui.labels import set_font
-from dncdesk.ui.log_table import ASKED, NUMBER, OUTCOME, WHERE, LogModel
-from dncdesk.ui.theme import colors
-from dncdesk.ui.words import outcome_word, where
+from dncdesk.core.moments import now
+from dncdesk.record.query import Column, Query
+from dncdesk.ui.buttons import LinkButton
+from dncdesk.ui.labels import ElidedLabel
+from dncdesk.ui.log_columns import USUAL, named, names_of
+from dncdesk.ui.log_copy import MOST_ROWS, Copier
+from dncdesk.ui.log_filters import LogFilters
+from dncdesk.ui.log_head import LogHead
+from dncdesk.ui.log_table import LogModel
+from dncdesk.ui.log_view import LogTable
 
 if TYPE_CHECKING:
     from dncdesk.desk.desk import Desk
     from dncdesk.record.reader import Entry
 
 _TYPING_PAUSE = 150  # ms after the last key before the log is searched
-_LEAST_ROWS = 3
-_CELL_PADDING = 12
-
-
-class SearchField(QLineEdit):
-    """A line to search with; Escape empties it, and only an empty one lets Escape through."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Empty the line on Escape."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
-class LogTable(QTableView):
-    """The table, whose columns share its width: what is the same in many rows gives way first."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """No more than is needed: the table takes the room that the form leaves."""
-        return self.minimumSize()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the rows; where there are none, a quiet word instead of a void."""
-        super().paintEvent(event)
-        model = self.model()
-        if not isinstance(model, LogModel) or not model.known_empty:
-            return
-        painter = QPainter(self.viewport())
-        painter.setPen(colors(self.palette()).quiet)
-        words = self.tr("Nothing found.") if model.search.strip() else self.tr("Nothing yet.")
-        painter.drawText(self.viewport().rect().adjusted(8, 8, -8, -8), int(Qt.AlignmentFlag.AlignTop), words)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Share the width among the columns."""
-        super().resizeEvent(event)
-        width_of = self.fontMetrics().horizontalAdvance
-        asked = max(map(width_of, ("88/88/88", "88:88 PM"))) + _CELL_PADDING
-        number = width_of("(888) 888-8888") + _CELL_PADDING
-        beside_words = self.iconSize().width() + 6 + _CELL_PADDING
-        most = max(width_of(outcome_word(outcome)) for outcome in Outcome) + beside_words
-        least = width_of(outcome_word(Outcome.NOT_EFFECTIVE)) + beside_words
-        # The event tells the viewport's size. Asking for the viewport itself makes PySide look its class up
-        # among all there are: 15 ms at the start.
-        left = event.size().width() - asked - number - width_of(where(EVERYWHERE)) - _CELL_PADDING
-        for column, width in ((ASKED, asked), (NUMBER, number), (OUTCOME, max(least, min(most, left)))):
-            self.setColumnWidth(column, width)
+_DAY_CHECK = 60_000  # ms
 
 
 class LogPanel(QWidget):
-    """Heading, search and table."""
+    """Heading, search, filters and table."""
 
     opened = Signal(object)
     """A row was activated: its `Entry`."""
+    selected = Signal(object)
+    """The one row that is chosen: its `Entry`; None where none is, or several are."""
+    row_menu_wanted = Signal(object, QPoint)
+    """What can be done with this `Entry` is wanted, at this global position."""
+    columns_changed = Signal(list)
+    """Other columns were chosen: their names, for `set_columns` at the next start."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        logbook = desk.logbook
         self._model = LogModel(self.palette(), self)
-        self._model.wanted.connect(desk.ask_entries)
-        desk.entries_found.connect(self._model.take)
-        desk.entry_changed.connect(self._model.change)
-
-        self.search = SearchField()
-        self.search.setObjectName("logSearch")
-        self.search.setAccessibleName(self.tr("Search the log"))
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumHeight(round(self.search.fontMetrics().height() * 1.8))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE)
-        self._pause.timeout.connect(self._look)
-        self.search.textChanged.connect(self._typed)
-
-        heading = QLabel(self.tr("&Log"))
-        heading.setBuddy(self.search)
-        set_font(heading)
-        self.table = LogTable()
-        self.table.setObjectName("logTable")
-        self.table.setAccessibleName(self.tr("Log"))
-        self._set_up_table()
-        self.table.activated.connect(self._open)
-
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(heading)
-        head.addWidget(self.search, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
+        self._model.query_wanted.connect(logbook.ask)
+        self._model.rows_wanted.connect(logbook.fetch)
+        self._model.changed.connect(self._on_found)
+        logbook.first_found.connect(self._model.take_first)
+        logbook.places_found.connect(self._model.take_places)
+        logbook.rows_found.connect(self._model.take_rows)
+        logbook.entry_changed.connect(self._on_changed)
+        logbook.entry_belongs.connect(self._model.add)
+        self._logbook = logbook
+        self._columns: tuple[Column, ...] = USUAL
+        self._sort: tuple[Column, bool] | None = None
+        self._usual_order = (Column.RECORDED, True)
+        self._told: Entry | None = None
+        self._wanted_row = ""
+        self._today = now().date()
+        self._copier = Copier(logbook, self)
+        self._copier.done.connect(self._on_copied)
+        self._make_head()
+        self._make_table()
+        self._lay_out()
+        self._pause = self._timer(_TYPING_PAUSE, self._look)
+        self._day_check = self._timer(_DAY_CHECK, self._on_day_check)
+        self._day_check.setSingleShot(False)
+        self._day_check.start()
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here."""
-        return [self.search, self.table]
+        return [*self._head.tab_chain(), *self.filters.tab_chain(), self._clear, self.table]
 
     def load(self) -> None:
-        """Ask for the newest entries."""
+        """Ask for what the present query finds, from the beginning or anew."""
         self._look()
 
+    def query(self) -> Query:
+        """What the table shows: search, filters and order."""
+        column, descending = self._order()
+        narrowed = self.filters.query(self._today)
+        return replace(narrowed, search=self.search.text(), sort=column, descending=descending)
+
+    def set_columns(self, names: Sequence[str]) -> None:
+        """Show the columns with these names, as `columns_changed` gave them; the usual ones if there are none."""
+        self._columns = named(names)
+        self._show_columns()
+
     def show_row(self, opt_out_id: str) -> None:
-        """Select the row of an opt-out and bring it into sight, if it is among those fetched."""
+        """Select the row of an opt-out and bring it into sight, if it is among those found."""
         row = self._model.row_of(opt_out_id)
         if row is not None:
+            self._wanted_row = ""
             self.table.selectRow(row)
-            self.table.scrollTo(self._model.index(row, ASKED))
-
-    def entry_of(self, opt_out_id: str) -> Entry | None:
-        """The entry of an opt-out, if it is among those fetched."""
-        row = self._model.row_of(opt_out_id)
-        return None if row is None else self._model.entry(row)
+            self.table.scrollTo(self._model.index(row, 0))
+        elif self._wanted_row != opt_out_id:
+            self._wanted_row = opt_out_id
+            self._logbook.look_up(opt_out_id)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the palette, and the font with the widths of the columns."""
@@ -149,39 +105,187 @@ class LogPanel(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._model.set_palette(self.palette(), self.table.iconSize().width())
 
-    def _set_up_table(self) -> None:
-        table = self.table
-        metrics = table.fontMetrics()
-        side = metrics.height()
-        table.setIconSize(table.iconSize().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
-        self._model.set_palette(self.palette(), side)
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Never by contents: Qt would measure every row.
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(side * 1.75))
-        columns = table.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setMinimumSectionSize(40)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        columns.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)
-        table.setMinimumHeight(round(side * 1.75) * (_LEAST_ROWS + 1) + 4)
+    # -- how it is put together ------------------------------------------------------------------------------------
+
+    def _make_head(self) -> None:
+        self._head = LogHead()
+        self.search = self._head.search
+        self.search.textChanged.connect(self._typed)
+        self._head.filter.toggled.connect(self._fold)
+        self._head.columns.chosen.connect(self._choose_columns)
+        self._head.columns.sort_wanted.connect(self._sort_by)
+        self.filters = LogFilters()
+        self.filters.hide()
+        self.filters.changed.connect(self._on_filters)
+        self.filters.left.connect(self._leave_filters)
+        self._logbook.choices_found.connect(self.filters.offer)
+        self._state = ElidedLabel()
+        self._state.setObjectName("logState")
+        self._clear = LinkButton(self.tr("Clear f&ilters"))
+        self._clear.setObjectName("clearFilters")
+        self._clear.clicked.connect(self._clear_filters)
+        self._state.hide()
+        self._clear.hide()
+
+    def _make_table(self) -> None:
+        self.table = LogTable(self._model)
+        self.table.setObjectName("logTable")
+        self.table.setAccessibleName(self.tr("Log"))
+        self.table.say_when_empty(self.tr("Nothing yet."))
+        self.table.activated.connect(self._open)
+        self.table.copy_wanted.connect(self._copy)
+        self.table.menu_wanted.connect(self._on_menu)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self.table.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu)
+        self._model.sort_wanted.connect(self._sort_by)
+        self._show_order()
+
+    def _lay_out(self) -> None:
+        state = QHBoxLayout()
+        state.addWidget(self._state, 1)
+        state.addWidget(self._clear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._head)
+        column.addWidget(self.filters)
+        column.addLayout(state)
+        column.addWidget(self.table, 1)
+
+    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    # -- search, filters, order ------------------------------------------------------------------------------------
 
     def _typed(self) -> None:
         self._pause.start()
 
     def _look(self) -> None:
-        self._model.look_for(self.search.text())
+        self._pause.stop()
+        self._model.look_for(self.query())
+
+    def _order(self) -> tuple[Column, bool]:
+        return self._sort or self._usual_order
+
+    def _sort_by(self, column: Column, descending: bool) -> None:
+        self._sort = (column, descending)
+        self._show_order()
+        self._look()
+
+    def _on_filters(self) -> None:
+        if self.filters.order() != self._usual_order:
+            self._usual_order = self.filters.order()
+            self._sort = None
+        self._head.show_filters(len(self.filters.words()))
+        self._show_columns()
+        self._look()
+
+    def _clear_filters(self) -> None:
+        self.filters.clear()
+        self.search.setFocus()
+
+    def _fold(self, unfolded: bool) -> None:
+        self.filters.setVisible(unfolded)
+        if unfolded:
+            self._logbook.ask_choices()
+            self.filters.take_focus()
+
+    def _leave_filters(self) -> None:
+        self._head.filter.setChecked(False)
+        self._head.filter.setFocus()
+
+    def _on_found(self) -> None:
+        self._show_state()
+        self._tell_selected()
+
+    def _show_state(self) -> None:
+        narrowed = self.filters.words()
+        search = self.search.text().strip()
+        looked_for = [*([self.tr("“{text}”").format(text=search)] if search else []), *narrowed]
+        words = self.tr("Nothing found for {what}.").format(what=" · ".join(looked_for))
+        self.table.say_when_empty(words if looked_for else self.tr("Nothing yet."))
+        self._clear.setVisible(bool(narrowed))
+        self._state.setVisible(bool(narrowed))
+        if narrowed:
+            count = QLocale().toString(self._model.rowCount())
+            found = self.tr("{count} found").format(count=count) if self._model.complete else ""
+            self._state.show_text(": ".join(filter(None, (" · ".join(narrowed), found))))
+
+    def _on_day_check(self) -> None:
+        today = now().date()
+        if today != self._today:
+            self._today = today
+            self._model.turn_day()
+            if self.filters.depends_on_today():
+                self._look()
+
+    # -- columns -----------------------------------------------------------------------------------------------------
+
+    def _choose_columns(self, columns: tuple[Column, ...]) -> None:
+        self._columns = columns
+        self._show_columns()
+        self.columns_changed.emit(names_of(columns))
+
+    def _show_columns(self) -> None:
+        shown = self._columns
+        if self._usual_order[0] is Column.DUE and Column.DUE not in shown:
+            # By what is due next: the day on which it is due takes the place of the one on which they asked.
+            shown = tuple(Column.DUE if column is Column.ASKED else column for column in shown)
+            shown = shown if Column.DUE in shown else (Column.DUE, *shown)
+        self._model.set_columns(shown)
+        self._show_order()
+
+    def _show_order(self) -> None:
+        column, descending = self._order()
+        self.table.show_sorted(column, descending=descending)
+        self._head.columns.follow(self._columns, column, descending=descending)
+
+    def _on_header_menu(self, where: QPoint) -> None:
+        self._head.columns.open_at(self.table.horizontalHeader().mapToGlobal(where))
+
+    # -- rows --------------------------------------------------------------------------------------------------------
+
+    def _on_changed(self, entry: Entry) -> None:
+        self._model.change(entry)
+        if entry.opt_out_id == self._wanted_row:
+            row = self._model.row_of_seq(entry.seq)
+            self._wanted_row = ""
+            if row is not None:
+                self.table.selectRow(row)
+                self.table.scrollTo(self._model.index(row, 0))
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self._model.entry(index.row()))
+        if (entry := self._model.entry(index.row())) is not None:
+            self.opened.emit(entry)
+
+    def _on_menu(self, row: int, where: QPoint) -> None:
+        if (entry := self._model.entry(row)) is not None:
+            self.row_menu_wanted.emit(entry, where)
+
+    def _on_selection(self) -> None:
+        self._tell_selected()
+
+    def _tell_selected(self) -> None:
+        """Tell which one row is chosen, as soon as its entry is there."""
+        one = self.table.only_row()
+        entry = self._model.entry(one) if one is not None else None
+        if entry is None and one is not None:
+            return  # it is being fetched
+        if entry != self._told:
+            self._told = entry
+            self.selected.emit(entry)
+
+    def _copy(self) -> None:
+        self._copier.copy(self.table.chosen_seqs(MOST_ROWS), self._model.columns)
+
+    def _on_copied(self, count: int) -> None:
+        words = self.tr("Copied: {count}")
+        if count < self.table.chosen_rows():
+            words = self.tr("Copied: the first {count}. For more, export.")
+        # Not in a line of its own, which would move the rows.
+        corner = self.table.viewport().mapToGlobal(self.table.visualRect(self.table.currentIndex()).bottomLeft())
+        QToolTip.showText(corner, words.format(count=QLocale().toString(count)), self.table)

@@ -1,218 +1,299 @@
-"""The log as a table's model: rows come by key as they are scrolled to, their strings made once."""
+"""The log as a table's model: it knows every row's place, and has the entries that are looked at fetched."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 
 from dncdesk.core.moments import now
-from dncdesk.core.outcome import TONES, Tone
+from dncdesk.record.query import Column, Query
 from dncdesk.ui.labels import as_plain
-from dncdesk.ui.theme import colors, mark_icon
-from dncdesk.ui.words import long_moment, outcome_word, place, short_moment, text
+from dncdesk.ui.log_columns import MARKED, USUAL, Marks, title, tone, whole
+from dncdesk.ui.log_rows import Rows
 
 if TYPE_CHECKING:
+    from dncdesk.desk import logbook
     from dncdesk.record.reader import Entry
 
-ASKED, NUMBER, WHERE, OUTCOME = range(4)
+_AHEAD = 24
+"""Rows beyond those in sight that are fetched with them."""
+_SORTED_AGAIN = 300
+"""Milliseconds after a new entry before what is sorted by more than its place is asked for again."""
 
-# Looking an enum's member up at each of a repaint's 1,300 calls costs more than all the rest.
+# Looking an enum's member up at each of a repaint's 1,300 calls costs more than all the rest. A role arrives as a
+# plain integer: compare it with ==, never with `is`.
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _DECORATION = Qt.ItemDataRole.DecorationRole
 _FOREGROUND = Qt.ItemDataRole.ForegroundRole
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
+_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Row:
-    """An entry, and its cells as they are shown."""
-
-    entry: Entry
-    cells: tuple[str, str, str, str]
-    tone: Tone
-
-
 class LogModel(QAbstractTableModel):
-    """The entries that match a search, newest first. It asks for them; it never reads the log itself."""
+    """What a query finds, in its order. The model asks for it; it never reads the log itself."""
 
-    wanted = Signal(str, object)
-    """Entries are wanted: the search text, and the `seq` that they must be older than, or None."""
+    query_wanted = Signal(int, object, bool)
+    """What a query finds is wanted: its ticket, the `Query`, and whether first of all its first rows."""
+    rows_wanted = Signal(object)
+    """The entries with these `seq` are wanted."""
+    sort_wanted = Signal(object, bool)
+    """A person wants the rows by this `Column`, descending or not."""
+    changed = Signal()
+    """What is found has been told or has changed in number, or rows have been fetched."""
 
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
-        self._search = ""
-        self._more = False
+        self.keeps_place = False
+        """Whether a reset replaces the rows by those of the same query: then nothing may jump."""
+        self._rows = Rows()
+        self._query = Query()
+        self._ticket = 0
         self._answered = False
-        self._asked_first = False
-        self._asked_next = False
-        self._meanwhile: dict[str, Entry] = {}
-        self._palette = palette
-        self._icons: dict[Tone, QIcon] = {}
-        self._inks: dict[Tone, QColor] = {}
-        self._icon_size = 16
-        self._headers = (self.tr("Asked"), self.tr("Number"), self.tr("Where"), self.tr("Outcome"))
-        self.set_palette(palette, self._icon_size)
+        self._first_awaited = False
+        self._all_awaited = False
+        self._same_again = False
+        self._asked_for: Sequence[int] | None = None
+        self._in_sight = (0, 0)
+        self._news: dict[int, Entry] = {}
+        self._newcomers: dict[int, Entry] = {}
+        self._columns: tuple[Column, ...] = USUAL
+        self._titles = [title(column) for column in USUAL]
+        self._now = now()
+        self._marks = Marks(palette, 16)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_SORTED_AGAIN)
+        self._again.timeout.connect(self.look_again)
 
     def set_palette(self, palette: QPalette, icon_size: int) -> None:
         """Make marks and colours anew, the marks `icon_size` logical pixels wide."""
-        scheme = colors(palette)
-        self._icon_size = icon_size
-        self._palette = palette
-        self._icons.clear()
-        self._inks = {tone: scheme.tones[tone].ink for tone in Tone}
-        if self._rows:
-            self.dataChanged.emit(self.index(0, OUTCOME), self.index(len(self._rows) - 1, OUTCOME))
+        self._marks = Marks(palette, icon_size)
+        self._repaint()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns."""
+        if tuple(columns) == self._columns:
+            return
+        self.keeps_place = True
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        self._titles = [title(column) for column in columns]
+        self.endResetModel()
 
     # What Qt asks of a model.
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """The rows fetched so far."""
+        """All rows, fetched or not."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """Asked, number, where, outcome."""
-        return 0 if parent.isValid() else len(self._headers)
+        """The columns that are shown."""
+        return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        """One cell's text, mark, colour or tool tip."""
+        """One cell's text, mark, colour or tool tip; nothing while its entry is being fetched."""
         if role == _DISPLAY:
-            return self._rows[index.row()].cells[index.column()]
-        if role == _TOOL_TIP:
-            return self._tool_tip(self._rows[index.row()].entry, index.column())
-        if index.column() == OUTCOME:
-            if role == _DECORATION:
-                return self._icon(self._rows[index.row()].tone)
-            if role == _FOREGROUND:
-                return self._inks[self._rows[index.row()].tone]
+            row = self._rows.at(index.row())
+            return row.cell(self._columns[index.column()], self._now) if row is not None else None
+        if role in (_DECORATION, _FOREGROUND):
+            column = self._columns[index.column()]
+            row = self._rows.at(index.row()) if column in MARKED else None
+            shown = tone(row.entry, column, self._now.date()) if row is not None else None
+            if shown is None:
+                return None
+            return self._marks.icon(shown) if role == _DECORATION else self._marks.ink(shown)
+        if role == _TOOL_TIP and (row := self._rows.at(index.row())) is not None:
+            return as_plain(whole(row.entry, self._columns[index.column()], self._now.date())).replace("\n", "<br>")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: N802
         """The columns' names, above their texts."""
-        if orientation == Qt.Orientation.Horizontal:
+        if orientation == Qt.Orientation.Horizontal and section < len(self._columns):
             if role == _DISPLAY:
-                return self._headers[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                return self._titles[section]
+            if role == _ALIGNMENT:
+                return _LEFT
         return None
 
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
-        """Whether older entries are known to be there and not asked for yet."""
-        return not parent.isValid() and self._more and not self._asked_next
-
-    def fetchMore(self, parent: Index) -> None:  # noqa: N802
-        """Ask for the entries older than the last row."""
-        if self.canFetchMore(parent) and self._rows:
-            self._asked_next = True
-            self.wanted.emit(self._search, self._rows[-1].entry.seq)
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Pass on that a person wants to sort by the column with this number; by none with -1."""
+        if 0 <= column < len(self._columns):
+            self.sort_wanted.emit(self._columns[column], order == Qt.SortOrder.DescendingOrder)
+        else:
+            self.sort_wanted.emit(Column.RECORDED, True)
 
     # What the window asks of it.
 
     @property
-    def search(self) -> str:
-        """What the rows are searched for."""
-        return self._search
+    def query(self) -> Query:
+        """What was asked for last."""
+        return self._query
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are shown."""
+        return self._columns
 
     @property
     def known_empty(self) -> bool:
         """Whether the log has answered that nothing is there."""
-        return self._answered and not self._rows
+        return self._answered and not len(self._rows)
 
-    def entry(self, row: int) -> Entry:
-        """The entry in `row`."""
-        return self._rows[row].entry
+    @property
+    def complete(self) -> bool:
+        """Whether it is known how many rows there are."""
+        return self._answered and not self._all_awaited
+
+    def entry(self, row: int) -> Entry | None:
+        """The entry in `row`; None while it is being fetched."""
+        found = self._rows.at(row)
+        return found.entry if found is not None else None
+
+    def seqs(self, first: int, last: int) -> Sequence[int]:
+        """The `seq` of the entries in the rows `first` to `last`."""
+        return self._rows.places[first : last + 1]
+
+    def row_of_seq(self, seq: int, *, near: int = 0) -> int | None:
+        """The row of the entry `seq`, if it is among those found; looked for around the row `near` first."""
+        return self._rows.row_of(seq, self._query, near)
 
     def row_of(self, opt_out_id: str) -> int | None:
-        """The row of an opt-out, if it is among those fetched."""
-        return next((n for n, row in enumerate(self._rows) if row.entry.opt_out_id == opt_out_id), None)
+        """The row of an opt-out, if its entry has been fetched lately."""
+        seq = self._rows.find(opt_out_id)
+        return self.row_of_seq(seq) if seq is not None else None
 
-    def look_for(self, search: str) -> None:
-        """Ask for the newest entries that match `search`; the rows stay until they come."""
-        self._search = search
-        self._asked_first = True
-        self._asked_next = False
-        self._more = False
-        self._meanwhile.clear()
-        self.wanted.emit(search, None)
+    def look_for(self, query: Query) -> None:
+        """Ask for what `query` finds. The rows stay until it comes; of the same query again, nothing jumps."""
+        again = query == self._query and self._answered and not self._first_awaited
+        self._again.stop()
+        self._query = query
+        self._ticket += 1
+        self._first_awaited = not again
+        self._same_again = again
+        self._all_awaited = True
+        self._newcomers.clear()
+        self.query_wanted.emit(self._ticket, query, not again)
 
-    def take(self, entries: list[Entry], search: str, more: bool) -> None:
-        """Take the answer to what was asked for; one to an earlier search is dropped."""
-        if search != self._search:
+    def look_again(self) -> None:
+        """Ask for the same once more."""
+        self.look_for(self._query)
+
+    def take_first(self, ticket: int, entries: list[Entry]) -> None:
+        """Take the first rows of what was asked for; those of an earlier question are dropped."""
+        if ticket != self._ticket:
             return
-        if self._asked_first:
-            self._asked_first = False
-            self._answered = True
-            self.beginResetModel()
-            self._rows = [_row(entry) for entry in entries]
-            self._more = more
-            self.endResetModel()
-            for entry in self._meanwhile.values():
-                self.change(entry)
-            self._meanwhile.clear()
-        elif self._asked_next:
-            self._asked_next = False
-            self._more = more
-            last = self._rows[-1].entry.seq if self._rows else 0
-            new = [_row(entry) for entry in entries if entry.seq < last]
-            if new:
-                self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(new) - 1)
-                self._rows += new
+        self._first_awaited = False
+        self._rows.age()
+        self._rows.keep(self._news.get(entry.seq, entry) for entry in entries)
+        self._replace(array("q", [entry.seq for entry in entries]), keeps_place=False)
+        for entry in [*self._newcomers.values()]:
+            self._put(entry)
+
+    def take_places(self, ticket: int, places: array[int]) -> None:
+        """Take the places of all rows of what was asked for; those of an earlier question are dropped."""
+        if ticket != self._ticket:
+            return
+        known = len(self._rows)
+        if self._same_again:
+            self._rows.age()
+        if self._answered and places[:known] == self._rows.places:
+            if len(places) > known:
+                self.beginInsertRows(QModelIndex(), known, len(places) - 1)
+                self._rows.places = places
                 self.endInsertRows()
+        else:
+            self._replace(places, keeps_place=self._answered)
+        self._all_awaited = False
+        newcomers = [*self._newcomers.values()]
+        self._newcomers.clear()
+        for entry in newcomers:
+            self._put(entry)
+        self._forget_news()
+        self._repaint()
+        self.changed.emit()
+
+    def come_near(self, first: int, last: int) -> None:
+        """The rows `first` to `last` are in sight: have fetched what is missing there and close by."""
+        self._in_sight = (first, last)
+        if self._asked_for is not None or not len(self._rows):
+            return
+        wanted = self._rows.missing(first, last) or self._rows.missing(first - _AHEAD, last + _AHEAD)
+        if wanted:
+            self._asked_for = wanted
+            self.rows_wanted.emit(wanted)
+
+    def take_rows(self, rows: logbook.Rows) -> None:
+        """Take entries that were asked for."""
+        if rows.seqs is not self._asked_for:
+            return
+        self._asked_for = None
+        if rows.entries is None:
+            return  # asked for again with the next paint
+        self._rows.keep(self._news.get(entry.seq, entry) for entry in rows.entries)
+        self._rows.not_there(set(rows.seqs) - {entry.seq for entry in rows.entries})
+        self._forget_news()
+        self._repaint()
+        self.changed.emit()
+        self.come_near(*self._in_sight)
 
     def change(self, entry: Entry) -> None:
-        """Put `entry` where it belongs, or in the place of its earlier state."""
-        if self._asked_first:
-            self._meanwhile[entry.opt_out_id] = entry
-        place = bisect_left(self._rows, -entry.seq, key=_newest_first)
-        if place < len(self._rows) and self._rows[place].entry.opt_out_id == entry.opt_out_id:
-            self._rows[place] = _row(entry)
-            self.dataChanged.emit(self.index(place, ASKED), self.index(place, OUTCOME))
-        elif _matches(entry, self._search) and not (self._more and place == len(self._rows)):
-            self.beginInsertRows(QModelIndex(), place, place)
-            self._rows.insert(place, _row(entry))
-            self.endInsertRows()
+        """Put `entry` in the place of its earlier state, if that is held; nothing moves."""
+        if self._first_awaited or self._all_awaited or self._asked_for is not None:
+            # An answer that is on its way may have been read before.
+            self._news[entry.seq] = entry
+        if self._rows.holds(entry.seq):
+            self._rows.keep([entry])
+            self._repaint()
 
-    def _icon(self, tone: Tone) -> QIcon:
-        # Painted when first shown, not at the start.
-        if tone not in self._icons:
-            self._icons[tone] = mark_icon(tone, self._palette, self._icon_size)
-        return self._icons[tone]
+    def add(self, entry: Entry, query: Query) -> None:
+        """Put `entry`, which `query` wants, among the rows, if that is still what they are and it is not there."""
+        if query != self._query:
+            return
+        if self._first_awaited or self._all_awaited:
+            self._newcomers[entry.seq] = entry
+        if not self._first_awaited:
+            self._put(entry)
 
-    def _tool_tip(self, entry: Entry, column: int) -> str:
-        if column == ASKED:
-            return long_moment(entry.asked_at)
-        if column == NUMBER:
-            return entry.number
-        if column == WHERE:
-            named = f"{place(entry)}   {entry.scope_name}".rstrip()
-            return as_plain(f"{named} · {entry.server}")
-        return as_plain(text(entry.result.why))
+    def turn_day(self) -> None:
+        """Say times and deadlines as of this moment."""
+        self._now = now()
+        self._rows.repaint()
+        self._repaint()
 
+    def _put(self, entry: Entry) -> None:
+        if self._query.sort is not Column.RECORDED:
+            if self.row_of_seq(entry.seq) is None:
+                self._again.start()
+            return
+        row = self._rows.where(entry.seq, self._query)
+        if self.row_of_seq(entry.seq) is not None or (self._all_awaited and row == len(self._rows)):
+            return
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._rows.places.insert(row, entry.seq)
+        self._rows.keep([entry])
+        self.endInsertRows()
+        self.changed.emit()
 
-def _newest_first(row: Row) -> int:
-    return -row.entry.seq
+    def _replace(self, places: array[int], *, keeps_place: bool) -> None:
+        self.keeps_place = keeps_place
+        self.beginResetModel()
+        self._rows.places = places
+        self._answered = True
+        self._now = now()
+        self.endResetModel()
+        self.changed.emit()
 
+    def _forget_news(self) -> None:
+        if not self._first_awaited and not self._all_awaited and self._asked_for is None:
+            self._news.clear()
 
-def _row(entry: Entry) -> Row:
-    outcome = entry.result.outcome
-    cells = (
-        short_moment(entry.asked_at, now()),
-        entry.shown or entry.number,
-        place(entry),
-        outcome_word(outcome),
-    )
-    return Row(entry, cells, TONES[outcome])
-
-
-def _matches(entry: Entry, search: str) -> bool:
-    """Whether `entry` holds `search`, as the log itself looks for it."""
-    wanted = search.strip().casefold()
-    digits = "".join(sign for sign in wanted if sign.isdigit())
-    texts = (entry.shown, entry.scope, entry.scope_name, entry.server, entry.details.note)
-    return (digits or wanted) in entry.number or any(wanted in held.casefold() for held in texts)
+    def _repaint(self) -> None:
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))

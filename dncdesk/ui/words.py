@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from dncdesk.core.outcome import Outcome
+from dncdesk.core.deadline import Timeliness
+from dncdesk.core.outcome import Outcome, Tone
 from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import Sentence
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
     from dncdesk.record.reader import Entry
+
+
+_DUE_TONES = {
+    Timeliness.MET: Tone.DONE,
+    Timeliness.MET_LATE: Tone.WARNING,
+    Timeliness.DUE: Tone.PROGRESS,
+    Timeliness.LATE: Tone.PROBLEM,
+}
 
 
 def text(sentence: Sentence) -> str:
@@ -37,9 +46,8 @@ def outcome_word(outcome: Outcome) -> str:
 
 def is_removal(request: OptOut | Entry) -> bool:
     """Whether the number was to be taken off, not blocked."""
-    from dncdesk.core.optout import Action  # there is no request yet while the first picture is painted
-
-    return request.action is Action.REMOVE
+    # By its word: an import here would cost each row of the log's table more than all the rest.
+    return request.action == "remove"
 
 
 def outcome_title(outcome: Outcome, shown: str, *, removal: bool = False) -> str:
@@ -93,3 +101,45 @@ def long_moment(when: datetime) -> str:
 
 def _local(when: datetime) -> QDateTime:
     return QDateTime.fromMSecsSinceEpoch(round(when.timestamp() * 1000))
+
+
+def short_day(day: date) -> str:
+    """A date."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
+def due_words(entry: Entry, today: date) -> str:
+    """How an opt-out stands with its deadline on the day `today`, as the log's column says it; empty without one."""
+    standing, due = entry.timeliness(today), entry.due_on
+    if due is None or standing is Timeliness.NONE:
+        return ""
+    if standing is Timeliness.MET:
+        return QCoreApplication.translate("words", "Met")
+    if standing is Timeliness.MET_LATE:
+        return QCoreApplication.translate("words", "Met late")
+    if standing is Timeliness.LATE:
+        return QCoreApplication.translate("words", "Late since {day}").format(day=short_day(due))
+    if due == today:
+        return QCoreApplication.translate("words", "Due today")
+    return QCoreApplication.translate("words", "Due {day}").format(day=short_day(due))
+
+
+def due_tone(entry: Entry, today: date) -> Tone | None:
+    """The tone of `due_words`; None where there is no deadline."""
+    return _DUE_TONES.get(entry.timeliness(today))
+
+
+def due_sentence(entry: Entry, today: date) -> str:
+    """The same in a sentence with its dates; empty without a deadline."""
+    standing, due, blocked = entry.timeliness(today), entry.due_on, entry.blocked_at
+    if due is None or standing is Timeliness.NONE:
+        return ""
+    if standing is Timeliness.MET and blocked is not None:
+        words = QCoreApplication.translate("words", "The deadline {day} is met: read back on {moment}.")
+    elif standing is Timeliness.MET_LATE and blocked is not None:
+        words = QCoreApplication.translate("words", "Read back on {moment}, after the deadline {day}.")
+    elif standing is Timeliness.LATE:
+        words = QCoreApplication.translate("words", "Late: it was due on {day} and is not known to be blocked.")
+    else:
+        words = QCoreApplication.translate("words", "Due on {day}; not known to be blocked yet.")
+    return words.format(day=short_day(due), moment=long_moment(blocked) if blocked else "")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +21,8 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.connection import Connection, answered
+from dncdesk.desk.logbook import Choices
+from dncdesk.record.query import Query
 from dncdesk.record.reader import Entry
 
 MAIN = Server(name="Main", url="https://dialer.example.com", user="6666")
@@ -51,6 +56,43 @@ class SetupStandIn(QObject):
         self.rehearsals.append(text)
 
 
+class StandInLogbook(QObject):
+    """Remembers what the table asks for; a test answers."""
+
+    first_found = Signal(int, object)
+    places_found = Signal(int, object)
+    rows_found = Signal(object)
+    choices_found = Signal(object)
+    entry_changed = Signal(object)
+    entry_belongs = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[Query] = []
+        self.ticket = 0
+        self.fetched: list[Sequence[int]] = []
+        self.looked_up: list[str] = []
+
+    def ask(self, ticket: int, query: Query, first: bool) -> None:
+        del first
+        self.ticket = ticket
+        self.asked.append(query)
+
+    def answer(self, entries: list[Entry]) -> None:
+        """Answer the last question: this is all there is."""
+        self.first_found.emit(self.ticket, entries)
+        self.places_found.emit(self.ticket, array("q", [entry.seq for entry in entries]))
+
+    def fetch(self, seqs: Sequence[int]) -> None:
+        self.fetched.append(seqs)
+
+    def ask_choices(self) -> None:
+        self.choices_found.emit(Choices(("SALES01", "EVERYWHERE"), ("Main", "West"), ("Dana",)))
+
+    def look_up(self, opt_out_id: str) -> None:
+        self.looked_up.append(opt_out_id)
+
+
 class StandIn(QObject):
     ready = Signal()
     log_problem_changed = Signal()
@@ -63,7 +105,6 @@ class StandIn(QObject):
     campaigns_changed = Signal()
     connection_changed = Signal()
     pending_changed = Signal()
-    entries_found = Signal(object, str, bool)
     entry_changed = Signal(object)
     settings_changed = Signal()
     tested = Signal(object)
@@ -91,7 +132,7 @@ class StandIn(QObject):
         self.checks: list[tuple[PhoneNumber, Scope]] = []
         self.tests: list[tuple[Server, str | None]] = []
         self.saves: list[tuple[Server, str | None, str | None]] = []
-        self.asked: list[tuple[str, int | None]] = []
+        self.logbook = StandInLogbook()
         self.tries = 0
         self.resets = 0
         self.closed = 0
@@ -179,9 +220,6 @@ class StandIn(QObject):
         self.log_problem = say(why)
         self.log_problem_changed.emit()
 
-    def ask_entries(self, search: str, before: int | None) -> None:
-        self.asked.append((search, before))
-
     def remember_scope(self, scope: Scope) -> None:
         self.last_scope = scope
 
@@ -198,24 +236,25 @@ class StandIn(QObject):
         self.closed += 1
 
 
-def an_entry(seq: int, *, number: str = "", scope: str = "TESTCAMP", outcome: Outcome = Outcome.BLOCKED) -> Entry:
+def an_entry(seq: int, *, number: str = "", **other: Any) -> Entry:
+    """An entry of the log: blocked in TESTCAMP a second ago, if nothing `other` is said."""
     digits = number or f"727555{seq:04d}"
-    return Entry(
-        seq=seq,
-        opt_out_id=f"id{seq}",
-        number=digits,
-        shown=f"({digits[:3]}) {digits[3:6]}-{digits[6:]}",
-        scope=scope,
-        scope_name="",
-        server="Main",
-        asked_at=now() - timedelta(seconds=1),
-        typed=digits,
-        e164=f"+1{digits}",
-        scope_asked=scope,
-        due_on=None,
-        blocked_at=None,
-        details=Details(),
-        entered_by="",
-        action=Action.BLOCK,
-        result=Result(outcome, say("Because <b>so</b>.")),
-    )
+    outcome = other.pop("outcome", Outcome.BLOCKED)
+    usual: dict[str, Any] = {
+        "opt_out_id": f"id{seq}",
+        "shown": f"({digits[:3]}) {digits[3:6]}-{digits[6:]}",
+        "typed": digits,
+        "e164": f"+1{digits}",
+        "scope": "TESTCAMP",
+        "scope_name": "",
+        "scope_asked": "TESTCAMP",
+        "server": "Main",
+        "asked_at": now() - timedelta(seconds=1),
+        "due_on": None,
+        "blocked_at": None,
+        "details": Details(),
+        "entered_by": "",
+        "action": Action.BLOCK,
+        "result": Result(outcome, say("Because <b>so</b>.")),
+    }
+    return Entry(seq=seq, number=digits, **(usual | other))

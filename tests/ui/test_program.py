@@ -56,7 +56,7 @@ tray.QSystemTrayIcon = Tray
 app_, parts = app._build(sys.argv[2:])
 class Person(app.QObject):
     def close(self):
-        parts.desk._logbook.pending_count = 2
+        parts.desk.logbook.pending_count = 2
         if sys.argv[1] == "session":
             parts._on_session_end(None)
         parts.window.close()

@@ -24,6 +24,7 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import say
 from dncdesk.core.settings import Settings
 from dncdesk.desk.connection import no_password
+from dncdesk.record.query import Query
 from tests.ui.conftest import Stage
 from tests.ui.standin import an_entry
 
@@ -427,7 +428,7 @@ def test_they_asked_earlier(ready: Stage) -> None:
 
 
 def test_a_row_can_be_opened_on_the_banner(ready: Stage) -> None:
-    ready.desk.entries_found.emit([an_entry(3, outcome=Outcome.NOT_EFFECTIVE)], "", False)
+    ready.desk.logbook.answer([an_entry(3, outcome=Outcome.NOT_EFFECTIVE)])
     table = ready.find(QTableView, "logTable")
     table.activated.emit(table.model().index(0, 0))
     assert title(ready) == "Not effective: (727) 555-0003"
@@ -435,12 +436,13 @@ def test_a_row_can_be_opened_on_the_banner(ready: Stage) -> None:
 
 
 def test_the_search_waits_for_a_pause_in_the_typing(ready: Stage, qtbot: QtBot) -> None:
-    before = len(ready.desk.asked)
+    asked = ready.desk.logbook.asked
+    before = len(asked)
     for text in ("8", "81", "813"):
         ready.find(QLineEdit, "logSearch").setText(text)
-    assert len(ready.desk.asked) == before
-    qtbot.waitUntil(lambda: len(ready.desk.asked) > before, timeout=5_000)
-    assert ready.desk.asked[before:] == [("813", None)]
+    assert len(asked) == before
+    qtbot.waitUntil(lambda: len(asked) > before, timeout=5_000)
+    assert asked[before:] == [Query(search="813")]
 
 
 def test_put_number_fills_and_never_submits(ready: Stage) -> None:

@@ -135,7 +135,7 @@ def test_the_tab_key_goes_as_the_eye_does(stage: Stage) -> None:
     stage.desk.make_ready(last=Scope("TESTCAMP"))
     stage.find(QLineEdit, "numberField").setFocus()
     order = []
-    for _ in range(8):
+    for _ in range(10):
         focused = stage.window.focusWidget()
         named = focused if focused.objectName() else focused.parentWidget()
         assert named is not None
@@ -143,7 +143,7 @@ def test_the_tab_key_goes_as_the_eye_does(stage: Stage) -> None:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert order == [
         *("numberField", "campaignBox", "everywhereToggle", "detailsFold", "blockButton", "checkButton"),
-        *("logSearch", "logTable"),
+        *("logSearch", "filterButton", "columnsButton", "logTable"),
     ]
 
 
