@@ -251,7 +251,6 @@ class MainWindow(QMainWindow):
             number = self._desk.read_number(filled.text)
         except ProblemError as error:
             self._form.show_problem(error)
-            self._form.number.setFocus()
             return
         self._reporter.expect_check(number.shown)
         self._desk.check(number, filled.scope)

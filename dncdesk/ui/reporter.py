@@ -201,7 +201,6 @@ class Reporter(QObject):
     def _on_unreadable(self, filled: Filled, error: ProblemError) -> None:
         if self._form.number.text() == filled.text:
             self._form.show_problem(error)
-            self._take_focus()
             if self._banner.property("outcome") == Outcome.WAITING.value and self._shown is None:
                 self.clear_held()
         else:

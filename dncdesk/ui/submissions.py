@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dncdesk.core.details import Details
 from dncdesk.core.sentences import ProblemError, Sentence
+from dncdesk.ui.details import check_time
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
@@ -33,7 +33,7 @@ class Submissions(QObject):
     held = Signal()
     """The program is still starting; what was entered goes out as soon as it can."""
     unreadable = Signal(object, object)
-    """`Filled`, `ProblemError`: it is not one number; nothing was sent."""
+    """`Filled`, `ProblemError`: it is not one number, or a time that has not come; nothing was sent."""
     nowhere = Signal()
     """No campaign is chosen; nothing was sent."""
     kept = Signal(object)
@@ -78,6 +78,7 @@ class Submissions(QObject):
 
     def _send(self, filled: Filled) -> None:
         try:
+            check_time(filled.asked_at)
             number = self._desk.read_number(filled.text)
         except ProblemError as error:
             self.unreadable.emit(filled, error)
@@ -89,7 +90,10 @@ class Submissions(QObject):
         if self._form.number.text() == filled.text:
             self._form.expect_next()
         if not self._is_on_its_way(number, scope):
-            opt_out_id = self._desk.block(number, scope, asked_at=filled.asked_at, details=Details(note=filled.note))
+            scope_asked = filled.scope_asked if filled.scope_asked != scope else None
+            opt_out_id = self._desk.block(
+                number, scope, asked_at=filled.asked_at, details=filled.details, scope_asked=scope_asked
+            )
             self._sent[opt_out_id] = _Sent(filled, number.main_form, scope)
             self._desk.remember_scope(scope)
             self.submitted.emit(filled, opt_out_id, number.shown)

@@ -12,7 +12,7 @@ from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import Sentence
 
 if TYPE_CHECKING:
-    from dncdesk.core.optout import OptOut
+    from dncdesk.core.optout import AskedHow, OptOut
     from dncdesk.record.reader import Entry
 
 
@@ -32,6 +32,13 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.WAITING: QCoreApplication.translate("words", "Not delivered yet"),
         Outcome.REMOVED: QCoreApplication.translate("words", "Taken off"),
     }[outcome]
+
+
+def how_word(how: AskedHow) -> str:
+    """The word or two for how somebody asked."""
+    from dncdesk.record.telling import HOW
+
+    return text(HOW[how]) if how in HOW else QCoreApplication.translate("words", "Not said")
 
 
 def is_removal(request: OptOut | Entry) -> bool:

@@ -101,7 +101,10 @@ class StandIn(QObject):
     def read_number(self, text: str) -> PhoneNumber:
         return read_number(text, country="US", rule=NumberRule.NATIONAL)
 
-    def block(self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None, details: Details) -> str:
+    def block(
+        self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None, details: Details,
+        scope_asked: Scope | None = None,
+    ) -> str:  # fmt: skip
         moment = now()
         opt_out = OptOut(
             id=f"optout{len(self.blocked)}",
@@ -119,6 +122,11 @@ class StandIn(QObject):
             asked_at=asked_at or moment,
             recorded_at=moment,
             note=details.note,
+            scope_asked=scope_asked,
+            asked_how=details.asked_how,
+            person=details.person,
+            taken_by=details.taken_by,
+            reference=details.reference,
         )
         self.blocked.append(opt_out)
         return opt_out.id
