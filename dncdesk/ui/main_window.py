@@ -20,8 +20,10 @@ from dncdesk.ui.header import Header
 from dncdesk.ui.log_panel import LogPanel
 from dncdesk.ui.menu import MainMenu
 from dncdesk.ui.reporter import Parts, Reporter
+from dncdesk.ui.row_actions import Around, RowActions
 from dncdesk.ui.submissions import Submissions
 from dncdesk.ui.theme import window_icon
+from dncdesk.ui.two_panes import TwoPanes
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
+        self._rows = RowActions(desk, Around(self._log, self._panes, self._form, self._reporter), self)
         self._connect()
         self._reporter.follow(self._submissions)
         self._set_tab_order()
@@ -89,7 +92,8 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 6)
         outer.setSpacing(0)
-        outer.addWidget(self._scroll, 1)
+        self._panes = TwoPanes(self._scroll)
+        outer.addWidget(self._panes, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN - 6, 0, _MARGIN, 0)
         foot.addWidget(self._footer)
@@ -110,6 +114,8 @@ class MainWindow(QMainWindow):
         self._form.number.escaped.connect(self._clear)
         self._banner.acted.connect(self._act)
         self._banner.spoke.connect(self._show_banner)
+        self._banner.note_wanted.connect(self._rows.note_for)
+        self._panes.turned.connect(self._show_log)
         self._form.number.textEdited.connect(self._show_number)
         self._footer.try_now.connect(desk.try_now)
         self._header.server_chosen.connect(self._use_server)
@@ -273,6 +279,12 @@ class MainWindow(QMainWindow):
     def _show_banner(self) -> None:
         # Where the column has to scroll, the result must be seen even so.
         self._scroll.ensureWidgetVisible(self._banner, 0, _GAP)
+
+    def _show_log(self) -> None:
+        QTimer.singleShot(0, self._scroll_to_log)  # when the layout has followed
+
+    def _scroll_to_log(self) -> None:
+        self._scroll.ensureWidgetVisible(self._log.table, 0, _GAP)
 
     def _show_number(self) -> None:
         self._scroll.ensureWidgetVisible(self._form.number, 0, _GAP * 3)

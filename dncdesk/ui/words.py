@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from dncdesk.core.outcome import Outcome
 from dncdesk.core.scope import EVERYWHERE
@@ -95,6 +95,22 @@ def short_moment(when: datetime, today: datetime) -> str:
 def long_moment(when: datetime) -> str:
     """The date and time of `when`."""
     return QLocale().toString(_local(when), QLocale.FormatType.ShortFormat)
+
+
+def exact_moment(when: datetime) -> str:
+    """The date and time of `when` as a clock showed it where it was recorded, with the zone if it is not this one."""
+    if when.utcoffset() == when.astimezone().utcoffset():
+        return long_moment(when)
+    there = QDateTime.fromMSecsSinceEpoch(round(when.timestamp() * 1000))
+    there = there.toOffsetFromUtc(int((when.utcoffset() or timedelta()).total_seconds()))
+    zone = f"{when:%z}"
+    words = QLocale().toString(QDateTime(there.date(), there.time()), QLocale.FormatType.ShortFormat)
+    return f"{words} UTC{zone[:3].replace('-', '−')}:{zone[3:5]}"
+
+
+def day(when: date) -> str:
+    """The day `when`."""
+    return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
 
 
 def _local(when: datetime) -> QDateTime:

@@ -1,0 +1,313 @@
+"""What can be done with a row of the log: from its menu, by shortcut, and with the buttons of the detail pane.
+
+The one place that ties table, pane, form and banner together for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from dncdesk.core.outcome import Outcome, Tone
+from dncdesk.core.sentences import ProblemError
+from dncdesk.ui.log_table import LogModel
+from dncdesk.ui.words import is_removal, text
+
+if TYPE_CHECKING:
+    from dncdesk.core.optout import OptOut
+    from dncdesk.core.sentences import Sentence
+    from dncdesk.desk.desk import Desk
+    from dncdesk.record.reader import Entry
+    from dncdesk.record.story import Story
+    from dncdesk.ui.detail_pane import DetailPane
+    from dncdesk.ui.form import Form
+    from dncdesk.ui.log_panel import LogPanel
+    from dncdesk.ui.reporter import Reporter
+    from dncdesk.ui.two_panes import TwoPanes
+
+_PAUSE_MS = 60
+"""How long a row has to be the chosen one before its story is read: arrow keys pass over many."""
+_NOTHING_TO_TAKE_OFF = {Outcome.WAITING, Outcome.REFUSED, Outcome.REMOVED}
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the actions work on."""
+
+    log: LogPanel
+    panes: TwoPanes
+    form: Form
+    reporter: Reporter
+
+
+class RowActions(QObject):
+    """The chosen row, its pane, and what may be done with it."""
+
+    def __init__(self, desk: Desk, around: Around, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._stories = desk.stories
+        self._around = around
+        self._window = window
+        self._entry: Entry | None = None
+        self._pane: DetailPane | None = None
+        self._copying = ""
+        self._noting = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self._details = self._action("rowDetails", self.tr("&Details"), "", self._open_chosen)
+        self._note = self._action("rowNote", self.tr("Add a &note…"), "F2", self.note)
+        self._check = self._action("rowCheck", self.tr("Chec&k again"), "Ctrl+K", self.check)
+        self._repeat = self._action("rowRepeat", self.tr("&Repeat"), "Ctrl+R", self.repeat)
+        self._remove = self._action("rowRemove", self.tr("&Take off…"), "Del", self.remove)
+        self._copy = self._action("rowCopy", self.tr("&Copy as text"), "Ctrl+Shift+C", self.copy)
+        self._sheet = self._action("rowSheet", self.tr("&Proof sheet…"), "Ctrl+P", self.write_sheet)
+        self._details.setShortcut(QKeySequence(Qt.Key.Key_Return))
+        self._acting = [self._note, self._check, self._repeat, self._remove, self._copy, self._sheet]
+        self._follow_log(around.log)
+        desk.entry_changed.connect(self._on_entry)
+        desk.log_replaced.connect(self.close_pane)
+        self._stories.told.connect(self._on_told)
+        self._stories.not_told.connect(self._on_not_told)
+        self._stories.removal_made.connect(self._on_removal)
+        self._stories.removal_not_made.connect(self._on_no_removal)
+        self._stories.sheet_written.connect(self._on_sheet)
+        self._stories.sheet_not_written.connect(self._on_no_sheet)
+        self._choose(None)
+
+    # -- the table --------------------------------------------------------------------------------------------------
+
+    def _follow_log(self, log: LogPanel) -> None:
+        table = log.table
+        log.opened.connect(self.open)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._menu_at)
+        table.selectionModel().currentRowChanged.connect(self._row_changed)
+        table.model().modelReset.connect(self._rows_replaced)
+        table.installEventFilter(self)
+        for action in self._acting:
+            table.addAction(action)
+
+    def _row_changed(self, row: QModelIndex, _before: QModelIndex) -> None:
+        model = row.model()
+        self._choose(model.entry(row.row()) if row.isValid() and isinstance(model, LogModel) else None)
+
+    def _rows_replaced(self) -> None:
+        # A search: the pane stays with what it shows, the table has no chosen row any more.
+        self._choose(self._pane.entry if self._pane is not None else None)
+
+    def _menu_at(self, place: QPoint) -> None:
+        if self._entry is None or not self._around.log.table.currentIndex().isValid():
+            return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._details)
+        menu.addSeparator()
+        menu.addActions(self._acting)
+        menu.popup(self._around.log.table.viewport().mapToGlobal(place))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Escape in the table closes the pane first."""
+        escaped = isinstance(event, QKeyEvent) and (event.type(), event.key()) == (QEvent.Type.KeyPress, Qt.Key.Key_Escape)
+        if escaped and self._pane is not None and self._pane.isVisible():
+            self.close_pane()
+            return True
+        return super().eventFilter(watched, event)
+
+    # -- the pane -----------------------------------------------------------------------------------------------------
+
+    def open(self, entry: Entry) -> None:
+        """Show all of `entry` beside the table."""
+        self._choose(entry)
+        pane = self._made_pane()
+        pane.show_entry(entry)
+        self._around.panes.open_side(pane)
+        self._ask()
+
+    def close_pane(self) -> None:
+        """Show no details."""
+        if self._pane is not None:
+            self._pane.dismiss()
+
+    def _made_pane(self) -> DetailPane:
+        if self._pane is None:
+            from dncdesk.ui.detail_pane import DetailPane
+
+            self._pane = DetailPane(self._acting)
+            self._pane.hide()
+            self._pane.closed.connect(self._on_closed)
+        return self._pane
+
+    def _on_closed(self) -> None:
+        self._pause.stop()
+        self._around.log.table.setFocus()
+
+    def _open_chosen(self) -> None:
+        if self._entry is not None:
+            self.open(self._entry)
+
+    def _choose(self, entry: Entry | None) -> None:
+        self._entry = entry
+        there, recorded = entry is not None, entry is not None and not entry.imported
+        for action in (self._details, self._repeat, self._copy, self._sheet):
+            action.setEnabled(there)
+        self._note.setEnabled(recorded)
+        self._check.setEnabled(there)
+        self._remove.setEnabled(recorded and entry is not None and _can_be_taken_off(entry))
+        if entry is not None and self._pane is not None and self._pane.isVisible():
+            self._pane.show_entry(entry)
+            self._pause.start()
+
+    def _ask(self) -> None:
+        if self._pane is not None and self._pane.entry is not None:
+            self._stories.tell(self._pane.entry.opt_out_id)
+
+    def _on_entry(self, entry: Entry) -> None:
+        if self._entry is not None and entry.opt_out_id == self._entry.opt_out_id:
+            self._choose(entry)
+
+    def _on_told(self, story: Story) -> None:
+        opt_out_id = story.entry.opt_out_id
+        if self._pane is not None:
+            self._pane.take(story)
+        if opt_out_id == self._copying:
+            from dncdesk.ui.story_words import as_text
+
+            self._copying = ""
+            QGuiApplication.clipboard().setText(as_text(story))
+        if opt_out_id == self._noting:
+            from dncdesk.ui.details_dialog import DetailsDialog
+
+            self._noting = ""
+            DetailsDialog(self._stories, story.entry, self._window).open()
+
+    def _on_not_told(self, opt_out_id: str, why: Sentence) -> None:
+        if self._pane is not None:
+            self._pane.take_problem(opt_out_id, why)
+        if opt_out_id in {self._copying, self._noting}:
+            self._copying = self._noting = ""
+            self._around.reporter.say(Tone.PROBLEM, self.tr("The log cannot be read"), text(why))
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put all of the chosen entry onto the clipboard, as text."""
+        if self._entry is not None:
+            self._copying = self._entry.opt_out_id
+            self._stories.tell(self._copying)
+
+    def note(self) -> None:
+        """Ask for details to be added to the chosen entry."""
+        if self._entry is not None:
+            self.note_for(self._entry.opt_out_id)
+
+    def note_for(self, opt_out_id: str) -> None:
+        """Ask for details to be added to an opt-out."""
+        self._noting = opt_out_id
+        self._stories.tell(opt_out_id)
+
+    def repeat(self) -> None:
+        """Put number and place of the chosen entry into the form. It is never sent by itself."""
+        if (entry := self._entry) is None:
+            return
+        from dncdesk.core.scope import Scope
+
+        self._around.form.repeat(entry.shown or entry.number, Scope.from_word(entry.scope))
+        server = self._desk.settings.find()
+        if server is not None and server.name != entry.server:
+            title = self.tr("Another dialler than then")
+            words = self.tr("This was for {then}. The form sends to {now}.").format(then=entry.server, now=server.name)
+            self._around.reporter.say(Tone.WARNING, title, words)
+
+    def check(self) -> None:
+        """Ask the dialler of the chosen entry how it stands now; the banner says it."""
+        if (entry := self._entry) is None or not self._desk.is_ready:
+            return
+        from dncdesk.core.phone import NumberRule, read_number
+        from dncdesk.core.scope import Scope
+
+        server = self._desk.settings.find(entry.server)
+        if server is None:
+            words = self.tr("The settings name no server {server} any more.").format(server=entry.server)
+            self._around.reporter.say(Tone.WARNING, self.tr("Not checked"), words)
+            return
+        typed = entry.typed or entry.shown or entry.number
+        try:
+            number = read_number(typed, country=server.country, rule=NumberRule(server.number_form))
+        except ProblemError as error:
+            self._around.reporter.say(Tone.WARNING, self.tr("Not checked"), text(error.sentence))
+            return
+        self._around.reporter.expect_check(number.shown)
+        self._desk.check(number, Scope.from_word(entry.scope), server)
+
+    def remove(self) -> None:
+        """Ask why the number of the chosen entry is to come off its list."""
+        if self._entry is not None and self._remove.isEnabled():
+            from dncdesk.ui.remove_dialog import RemoveDialog
+
+            dialog = RemoveDialog(self._entry, self._window)
+            dialog.wanted.connect(self._take_off)
+            dialog.open()
+
+    def write_sheet(self) -> None:
+        """Ask where the proof sheet of the chosen entry is to go."""
+        if (entry := self._entry) is None:
+            return
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = self.tr("opt-out {number} {day}.pdf").format(number=entry.number, day=f"{entry.asked_at:%Y-%m-%d}")
+        dialog = QFileDialog(self._window, self.tr("Proof sheet"), folder, self.tr("PDF (*.pdf)"))
+        dialog.setObjectName("sheetDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        dialog.setProperty("optOut", entry.opt_out_id)
+        dialog.fileSelected.connect(self._write_to)
+        dialog.open()
+
+    def _write_to(self, file: str) -> None:
+        dialog = self.sender()
+        if dialog is not None:
+            self._stories.write_sheet(str(dialog.property("optOut")), Path(file))
+
+    def _take_off(self, entry: Entry, reason: str) -> None:
+        self._stories.take_off(entry, reason)
+
+    def _on_removal(self, removal: OptOut) -> None:
+        self._around.reporter.expect_removal(removal.id, removal.shown)
+
+    def _on_no_removal(self, why: Sentence) -> None:
+        self._around.reporter.say(Tone.PROBLEM, self.tr("Not taken off"), text(why))
+
+    def _on_sheet(self, path: Path) -> None:
+        self._around.reporter.say(Tone.DONE, self.tr("Proof sheet written"), str(path))
+
+    def _on_no_sheet(self, why: Sentence) -> None:
+        self._around.reporter.say(Tone.PROBLEM, self.tr("No proof sheet"), text(why))
+
+    def _action(self, name: str, words: str, keys: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(words, self)
+        action.setObjectName(name)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        # The same keys mean other things in the form.
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(slot)
+        return action
+
+
+def _can_be_taken_off(entry: Entry) -> bool:
+    """Whether it stands on a list, as far as the log knows: what is not delivered yet would be put there after all."""
+    return not is_removal(entry) and entry.result.outcome not in _NOTHING_TO_TAKE_OFF
