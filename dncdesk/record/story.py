@@ -41,10 +41,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Fact:
-    """One field for pane and sheet: its label and what it says."""
+    """One field for pane and sheet: its label and what it says. `technical`: for those who look into the records."""
 
     label: Sentence
     value: Value
+    technical: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,9 @@ def standing(entry: Entry, today: date) -> Sentence | None:
 
 def facts(request: OptOut | None, entry: Entry, today: date) -> tuple[Fact, ...]:
     """The fields of an opt-out in the order in which they are shown; what is not known is left out."""
-    return tuple(
-        Fact(label, value) for label, value in _facts(request, entry, today) if value is not None and value != ""
-    )
+    plain = [Fact(label, value) for label, value in _plain_facts(request, entry, today) if value]
+    technical = [Fact(label, value, technical=True) for label, value in _technical_facts(request, entry) if value]
+    return (*plain, *technical)
 
 
 def where(scope: str, name: str = "") -> Value:
@@ -129,7 +130,7 @@ def where(scope: str, name: str = "") -> Value:
     return f"{scope}  {name}".rstrip() if name != scope else scope
 
 
-def _facts(request: OptOut | None, entry: Entry, today: date) -> Iterator[tuple[Sentence, Any]]:
+def _plain_facts(request: OptOut | None, entry: Entry, today: date) -> Iterator[tuple[Sentence, Any]]:
     details, result, removal = entry.details, entry.result, entry.action is Action.REMOVE
     yield say("Name"), details.person
     yield say("Take off from") if removal else say("Where"), where(entry.scope, entry.scope_name)
@@ -146,8 +147,11 @@ def _facts(request: OptOut | None, entry: Entry, today: date) -> Iterator[tuple[
     yield say("Deadline"), entry.due_on
     yield say("Standing"), standing(entry, today)
     yield say("Leads"), _leads(result)
+
+
+def _technical_facts(request: OptOut | None, entry: Entry) -> Iterator[tuple[Sentence, Any]]:
     yield say("Typed"), entry.typed
-    yield say("Sent"), ", ".join(result.numbers_sent)
+    yield say("Sent"), ", ".join(entry.result.numbers_sent)
     yield say("E.164"), entry.e164
     yield say("Left out"), ", ".join(request.left_out) if request else None
     yield say("On behalf of"), request.seller if request else None

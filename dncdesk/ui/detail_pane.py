@@ -61,7 +61,7 @@ class DetailPane(QFrame):
         self._standing.setWordWrap(True)
         self._buttons = [self._button(action) for action in actions]
         self.view = StoryView()
-        self._raw = QCheckBox(self.tr("Show the dialler's &answers"))
+        self._raw = QCheckBox(self.tr("Show the dialler's answers"))
         self._raw.setObjectName("detailRaw")
         self._raw.setAccessibleName(self.tr("Show the dialler's answers"))
         self._raw.toggled.connect(self.view.show_raw)

@@ -143,9 +143,7 @@ class Form(QWidget):
     def filled(self) -> Filled:
         """The form as it stands."""
         details = self.details
-        return Filled(
-            self.number.text(), self.scope(), details.asked_at(), details.details(), details.scope_asked()
-        )
+        return Filled(self.number.text(), self.scope(), details.asked_at(), details.details(), details.scope_asked())
 
     def clear(self) -> None:
         """Empty the number and the details; the choice of where stays."""

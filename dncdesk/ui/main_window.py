@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 6)
         outer.setSpacing(0)
-        self._panes = TwoPanes(self._scroll)
+        self._panes = TwoPanes(self._scroll, self._log.table)
         outer.addWidget(self._panes, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN - 6, 0, _MARGIN, 0)
@@ -115,7 +115,6 @@ class MainWindow(QMainWindow):
         self._banner.acted.connect(self._act)
         self._banner.spoke.connect(self._show_banner)
         self._banner.note_wanted.connect(self._rows.note_for)
-        self._panes.turned.connect(self._show_log)
         self._form.number.textEdited.connect(self._show_number)
         self._footer.try_now.connect(desk.try_now)
         self._header.server_chosen.connect(self._use_server)
@@ -279,12 +278,6 @@ class MainWindow(QMainWindow):
     def _show_banner(self) -> None:
         # Where the column has to scroll, the result must be seen even so.
         self._scroll.ensureWidgetVisible(self._banner, 0, _GAP)
-
-    def _show_log(self) -> None:
-        QTimer.singleShot(0, self._scroll_to_log)  # when the layout has followed
-
-    def _scroll_to_log(self) -> None:
-        self._scroll.ensureWidgetVisible(self._log.table, 0, _GAP)
 
     def _show_number(self) -> None:
         self._scroll.ensureWidgetVisible(self._form.number, 0, _GAP * 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from dncdesk.core.details import LONGEST_NOTE, Details
 from dncdesk.core.optout import AskedHow
@@ -34,8 +34,6 @@ class NoteFields(QObject):
 
     def add_rows(self, rows: QFormLayout, *, beside_how: QWidget | None = None) -> None:
         """Put the fields into `rows`, with their labels; `beside_how` stands to the right of how they asked."""
-        from PySide6.QtWidgets import QHBoxLayout
-
         how = QHBoxLayout()
         how.setSpacing(10)
         how.addWidget(self.how, 1)
@@ -79,6 +77,7 @@ class NoteFields(QObject):
             if line.text().strip() != words:
                 line.selectAll()
                 line.insert(words)
+                line.home(False)
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here."""

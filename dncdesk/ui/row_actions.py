@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from dncdesk.core.outcome import Outcome, Tone
-from dncdesk.core.sentences import ProblemError
+from dncdesk.core.outcome import Outcome
 from dncdesk.ui.log_table import LogModel
-from dncdesk.ui.words import is_removal, text
+from dncdesk.ui.row_work import RowWork
+from dncdesk.ui.words import is_removal
 
 if TYPE_CHECKING:
-    from dncdesk.core.optout import OptOut
     from dncdesk.core.sentences import Sentence
     from dncdesk.desk.desk import Desk
     from dncdesk.record.reader import Entry
@@ -57,30 +55,24 @@ class RowActions(QObject):
         self._window = window
         self._entry: Entry | None = None
         self._pane: DetailPane | None = None
-        self._copying = ""
-        self._noting = ""
+        self._work = RowWork(desk, around.form, around.reporter, window)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        self._details = self._action("rowDetails", self.tr("&Details"), "", self._open_chosen)
-        self._note = self._action("rowNote", self.tr("Add a &note…"), "F2", self.note)
-        self._check = self._action("rowCheck", self.tr("Chec&k again"), "Ctrl+K", self.check)
-        self._repeat = self._action("rowRepeat", self.tr("&Repeat"), "Ctrl+R", self.repeat)
-        self._remove = self._action("rowRemove", self.tr("&Take off…"), "Del", self.remove)
-        self._copy = self._action("rowCopy", self.tr("&Copy as text"), "Ctrl+Shift+C", self.copy)
-        self._sheet = self._action("rowSheet", self.tr("&Proof sheet…"), "Ctrl+P", self.write_sheet)
-        self._details.setShortcut(QKeySequence(Qt.Key.Key_Return))
+        self._details = self._action("rowDetails", self.tr("&Details"), "Return", self._open_chosen)
+        self._note = self._action("rowNote", self.tr("Add a &note…"), "F2", self._note_chosen)
+        self._check = self._action("rowCheck", self.tr("Chec&k again"), "Ctrl+K", self._check_chosen)
+        self._repeat = self._action("rowRepeat", self.tr("&Repeat"), "Ctrl+R", self._repeat_chosen)
+        self._remove = self._action("rowRemove", self.tr("&Take off…"), "Del", self._take_off_chosen)
+        self._copy = self._action("rowCopy", self.tr("&Copy as text"), "Ctrl+Shift+C", self._copy_chosen)
+        self._sheet = self._action("rowSheet", self.tr("&Proof sheet…"), "Ctrl+P", self._print_chosen)
         self._acting = [self._note, self._check, self._repeat, self._remove, self._copy, self._sheet]
         self._follow_log(around.log)
         desk.entry_changed.connect(self._on_entry)
         desk.log_replaced.connect(self.close_pane)
         self._stories.told.connect(self._on_told)
         self._stories.not_told.connect(self._on_not_told)
-        self._stories.removal_made.connect(self._on_removal)
-        self._stories.removal_not_made.connect(self._on_no_removal)
-        self._stories.sheet_written.connect(self._on_sheet)
-        self._stories.sheet_not_written.connect(self._on_no_sheet)
         self._choose(None)
 
     # -- the table --------------------------------------------------------------------------------------------------
@@ -116,8 +108,8 @@ class RowActions(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Escape in the table closes the pane first."""
-        escaped = isinstance(event, QKeyEvent) and (event.type(), event.key()) == (QEvent.Type.KeyPress, Qt.Key.Key_Escape)
-        if escaped and self._pane is not None and self._pane.isVisible():
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key()
+        if pressed == Qt.Key.Key_Escape and self._pane is not None and self._pane.isVisible():
             self.close_pane()
             return True
         return super().eventFilter(watched, event)
@@ -175,132 +167,49 @@ class RowActions(QObject):
             self._choose(entry)
 
     def _on_told(self, story: Story) -> None:
-        opt_out_id = story.entry.opt_out_id
         if self._pane is not None:
             self._pane.take(story)
-        if opt_out_id == self._copying:
-            from dncdesk.ui.story_words import as_text
-
-            self._copying = ""
-            QGuiApplication.clipboard().setText(as_text(story))
-        if opt_out_id == self._noting:
-            from dncdesk.ui.details_dialog import DetailsDialog
-
-            self._noting = ""
-            DetailsDialog(self._stories, story.entry, self._window).open()
 
     def _on_not_told(self, opt_out_id: str, why: Sentence) -> None:
         if self._pane is not None:
             self._pane.take_problem(opt_out_id, why)
-        if opt_out_id in {self._copying, self._noting}:
-            self._copying = self._noting = ""
-            self._around.reporter.say(Tone.PROBLEM, self.tr("The log cannot be read"), text(why))
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
-    def copy(self) -> None:
-        """Put all of the chosen entry onto the clipboard, as text."""
-        if self._entry is not None:
-            self._copying = self._entry.opt_out_id
-            self._stories.tell(self._copying)
-
-    def note(self) -> None:
-        """Ask for details to be added to the chosen entry."""
-        if self._entry is not None:
-            self.note_for(self._entry.opt_out_id)
-
     def note_for(self, opt_out_id: str) -> None:
         """Ask for details to be added to an opt-out."""
-        self._noting = opt_out_id
-        self._stories.tell(opt_out_id)
+        self._work.note(opt_out_id)
 
-    def repeat(self) -> None:
-        """Put number and place of the chosen entry into the form. It is never sent by itself."""
-        if (entry := self._entry) is None:
-            return
-        from dncdesk.core.scope import Scope
+    def _note_chosen(self) -> None:
+        if self._entry is not None:
+            self._work.note(self._entry.opt_out_id)
 
-        self._around.form.repeat(entry.shown or entry.number, Scope.from_word(entry.scope))
-        server = self._desk.settings.find()
-        if server is not None and server.name != entry.server:
-            title = self.tr("Another dialler than then")
-            words = self.tr("This was for {then}. The form sends to {now}.").format(then=entry.server, now=server.name)
-            self._around.reporter.say(Tone.WARNING, title, words)
+    def _check_chosen(self) -> None:
+        if self._entry is not None:
+            self._work.check(self._entry)
 
-    def check(self) -> None:
-        """Ask the dialler of the chosen entry how it stands now; the banner says it."""
-        if (entry := self._entry) is None or not self._desk.is_ready:
-            return
-        from dncdesk.core.phone import NumberRule, read_number
-        from dncdesk.core.scope import Scope
+    def _repeat_chosen(self) -> None:
+        if self._entry is not None:
+            self._work.repeat(self._entry)
 
-        server = self._desk.settings.find(entry.server)
-        if server is None:
-            words = self.tr("The settings name no server {server} any more.").format(server=entry.server)
-            self._around.reporter.say(Tone.WARNING, self.tr("Not checked"), words)
-            return
-        typed = entry.typed or entry.shown or entry.number
-        try:
-            number = read_number(typed, country=server.country, rule=NumberRule(server.number_form))
-        except ProblemError as error:
-            self._around.reporter.say(Tone.WARNING, self.tr("Not checked"), text(error.sentence))
-            return
-        self._around.reporter.expect_check(number.shown)
-        self._desk.check(number, Scope.from_word(entry.scope), server)
+    def _take_off_chosen(self) -> None:
+        if self._entry is not None:
+            self._work.take_off(self._entry)
 
-    def remove(self) -> None:
-        """Ask why the number of the chosen entry is to come off its list."""
-        if self._entry is not None and self._remove.isEnabled():
-            from dncdesk.ui.remove_dialog import RemoveDialog
+    def _copy_chosen(self) -> None:
+        if self._entry is not None:
+            self._work.copy(self._entry)
 
-            dialog = RemoveDialog(self._entry, self._window)
-            dialog.wanted.connect(self._take_off)
-            dialog.open()
-
-    def write_sheet(self) -> None:
-        """Ask where the proof sheet of the chosen entry is to go."""
-        if (entry := self._entry) is None:
-            return
-        from PySide6.QtCore import QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
-
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = self.tr("opt-out {number} {day}.pdf").format(number=entry.number, day=f"{entry.asked_at:%Y-%m-%d}")
-        dialog = QFileDialog(self._window, self.tr("Proof sheet"), folder, self.tr("PDF (*.pdf)"))
-        dialog.setObjectName("sheetDialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.setProperty("optOut", entry.opt_out_id)
-        dialog.fileSelected.connect(self._write_to)
-        dialog.open()
-
-    def _write_to(self, file: str) -> None:
-        dialog = self.sender()
-        if dialog is not None:
-            self._stories.write_sheet(str(dialog.property("optOut")), Path(file))
-
-    def _take_off(self, entry: Entry, reason: str) -> None:
-        self._stories.take_off(entry, reason)
-
-    def _on_removal(self, removal: OptOut) -> None:
-        self._around.reporter.expect_removal(removal.id, removal.shown)
-
-    def _on_no_removal(self, why: Sentence) -> None:
-        self._around.reporter.say(Tone.PROBLEM, self.tr("Not taken off"), text(why))
-
-    def _on_sheet(self, path: Path) -> None:
-        self._around.reporter.say(Tone.DONE, self.tr("Proof sheet written"), str(path))
-
-    def _on_no_sheet(self, why: Sentence) -> None:
-        self._around.reporter.say(Tone.PROBLEM, self.tr("No proof sheet"), text(why))
+    def _print_chosen(self) -> None:
+        if self._entry is not None:
+            self._work.write_sheet(self._entry)
 
     def _action(self, name: str, words: str, keys: str, slot: Callable[[], None]) -> QAction:
         action = QAction(words, self)
         action.setObjectName(name)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        # The pane's buttons show it: without a letter to press, of which the form has many.
+        action.setIconText(words.replace("&", ""))
+        action.setShortcut(QKeySequence(keys))
         # The same keys mean other things in the form.
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setShortcutVisibleInContextMenu(True)

@@ -94,13 +94,14 @@ class StoryView(QTextEdit):
         self.clear()
         cursor = self.textCursor()
         cursor.beginEditBlock()
-        self._write_facts(cursor, fact_words(story))
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._write_heading(cursor, self.tr("Story"))
+        self._write_facts(cursor, fact_words(story, technical=False))
+        self._write_heading(cursor, self.tr("What happened"))
         if story.lines:
             self._write_lines(cursor, story.lines)
         else:
             cursor.insertText(imported_words(), self._ink())
+        self._write_heading(cursor, self.tr("In the records"))
+        self._write_facts(cursor, fact_words(story, technical=True))
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(at)
 
@@ -116,6 +117,7 @@ class StoryView(QTextEdit):
         above.setBottomMargin(4)
         ink = self._ink()
         ink.setFontWeight(QFont.Weight.Bold)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertBlock(above)
         cursor.insertText(words, ink)
         cursor.insertBlock(QTextBlockFormat())

@@ -30,10 +30,10 @@ def value_words(value: Value) -> str:
     return one_line(text(value) if isinstance(value, Sentence) else value, limit=_LONGEST)
 
 
-def fact_words(story: Story) -> list[tuple[str, str]]:
-    """The labels and values of all that is known."""
+def fact_words(story: Story, *, technical: bool) -> list[tuple[str, str]]:
+    """The labels and values of what is known: for everybody, or for those who look into the records."""
     known = facts(story.request, story.entry, now().date())
-    return [(text(fact.label), value_words(fact.value)) for fact in known]
+    return [(text(fact.label), value_words(fact.value)) for fact in known if fact.technical is technical]
 
 
 def standing_words(entry: Entry) -> str:
@@ -59,7 +59,9 @@ def as_text(story: Story) -> str:
     entry = story.entry
     title = outcome_title(entry.result.outcome, entry.shown or entry.number, removal=is_removal(entry))
     parts = [title, value_words(entry.result.why), ""]
-    parts += [f"{label}: {value}" for label, value in fact_words(story)]
+    parts += [f"{label}: {value}" for label, value in fact_words(story, technical=False)]
     parts.append("")
     parts += [f"{exact_moment(line.at)}  {value_words(line.what)}" for line in story.lines] or [imported_words()]
+    parts.append("")
+    parts += [f"{label}: {value}" for label, value in fact_words(story, technical=True)]
     return "\n".join(parts)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 _WIDE = 820
 """Logical pixels from which on there is room for both side by side."""
@@ -15,11 +15,11 @@ _SHARE_BELOW = 0.5
 class TwoPanes(QSplitter):
     """One widget that is always there, and one that comes and goes."""
 
-    turned = Signal()
-    """The second one has come, or has changed places: what is to be seen of the first may be hidden now."""
-
-    def __init__(self, first: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, first: QScrollArea, in_sight: QWidget, parent: QWidget | None = None) -> None:
+        """What is `in_sight` in `first` stays so when the second one comes."""
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._first = first
+        self._in_sight = in_sight
         self.setChildrenCollapsible(False)
         self.addWidget(first)
 
@@ -50,4 +50,7 @@ class TwoPanes(QSplitter):
         else:
             whole, side = self.height(), round(self.height() * _SHARE_BELOW)
         self.setSizes([whole - side, side])
-        self.turned.emit()
+        QTimer.singleShot(0, self._scroll)  # when the layout has followed
+
+    def _scroll(self) -> None:
+        self._first.ensureWidgetVisible(self._in_sight, 0, 0)
