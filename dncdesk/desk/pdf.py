@@ -8,7 +8,18 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QCoreApplication,
+    QEventLoop,
+    QIODevice,
+    QLocale,
+    QMarginsF,
+    QRectF,
+    QSaveFile,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -51,12 +62,15 @@ def page_size() -> QPageSize:
     return QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
 
 
-def pages(source: str) -> int:
-    """How many pages the HTML `source` takes."""
+def fill(source: str) -> float:
+    """How much of one page the HTML `source` takes: 1.0 is a page that is just full."""
+    _dispatched = _dispatcher()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, "")
-    return _document(source, writer).pageCount()
+    document = _document(source, _writer(buffer, ""))
+    page = document.pageSize()
+    document.setPageSize(QSizeF(page.width(), -1))  # one endless page
+    return document.size().height() / page.height()
 
 
 def print_html(source: str, path: Path, title: str, *, footer: str = "") -> int:
@@ -67,6 +81,7 @@ def print_html(source: str, path: Path, title: str, *, footer: str = "") -> int:
     Raises:
         OSError: the file cannot be written; a former one is still there.
     """
+    _dispatched = _dispatcher()
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise OSError(file.errorString())
@@ -86,6 +101,11 @@ def print_html(source: str, path: Path, title: str, *, footer: str = "") -> int:
     if not file.commit():
         raise OSError(file.errorString())
     return count
+
+
+def _dispatcher() -> QEventLoop:
+    """What lets Qt's layout start its timers in a thread that is none of Qt's own: to be kept while it works."""
+    return QEventLoop()
 
 
 def _writer(device: QIODevice, title: str) -> QPdfWriter:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from dncdesk import __version__
 from dncdesk.core.moments import now
 from dncdesk.core.optout import Action
-from dncdesk.desk.pdf import pages, print_html, safe
+from dncdesk.desk.pdf import fill, print_html, safe
 from dncdesk.record.story import Fact, Line, ServerSeen, Story, Value, facts
 from dncdesk.record.telling import headline
 
@@ -24,6 +24,8 @@ p { margin-top: 0; margin-bottom: 2px; }
 .small { font-size: 8pt; }
 .hash { font-family: 'DejaVu Sans Mono', 'Consolas', 'Menlo', monospace; font-size: 7pt; }
 """
+_MOST_LINES = 48
+"""More lines than this never fit: they are not even tried."""
 _LONG = 220
 """Characters that one value may have where room is scarce."""
 
@@ -46,20 +48,17 @@ def proof_sheet(story: Story, head: tuple[int, str], path: Path) -> None:
 
 
 def _fitting(story: Story, head: tuple[int, str], made: datetime) -> str:
-    """The longest version that is one page."""
-    most = len(story.lines)
-    whole = _sheet(story, head, made, most)
-    if pages(whole) == 1:
-        return whole
-    least, fits = 0, _sheet(story, head, made, 0, limit=_LONG)
-    while least < most - 1:
-        middle = (least + most) // 2
-        tried = _sheet(story, head, made, middle, limit=_LONG)
-        if pages(tried) == 1:
-            least, fits = middle, tried
-        else:
-            most = middle
-    return fits
+    """A version that is one page, with as many lines as there is room for."""
+    wanted = min(len(story.lines), _MOST_LINES)
+    tried = _sheet(story, head, made, wanted)
+    if (full := fill(tried)) <= 1:
+        return tried
+    bare = fill(_sheet(story, head, made, 0, limit=_LONG))
+    # Lines differ in height: a guess first, then one less at a time.
+    wanted = max(0, int(wanted * (1 - bare) / max(full - bare, 0.01)) + 2)
+    while wanted and fill(tried := _sheet(story, head, made, wanted, limit=_LONG)) > 1:
+        wanted -= 1
+    return tried if wanted else _sheet(story, head, made, 0, limit=_LONG)
 
 
 def _sheet(story: Story, head: tuple[int, str], made: datetime, lines: int, *, limit: int = 600) -> str:

@@ -13,9 +13,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextLength,
-    QTextTable,
-    QTextTableFormat,
+    QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -28,7 +26,7 @@ from dncdesk.ui.words import exact_moment
 if TYPE_CHECKING:
     from dncdesk.record.story import Line, Story
 
-_MOST_LINES = 300
+_MOST_LINES = 150
 """Lines that are shown at once: what is older is in the proof sheet and in the exports."""
 _LONGEST_ANSWER = 400
 
@@ -53,6 +51,7 @@ class StoryView(QTextEdit):
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
         self._story: Story | None = None
         self._raw = False
+        self._plain = self._quiet = QTextCharFormat()
 
     def show_story(self, story: Story) -> None:
         """Write `story`; if it is another state of the one shown, stay where the reader is."""
@@ -92,71 +91,78 @@ class StoryView(QTextEdit):
             return
         at = self.verticalScrollBar().value() if stay else 0
         self.clear()
-        cursor = self.textCursor()
+        self._plain, self._quiet = self._ink(), self._ink(quiet=True)
+        cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         self._write_facts(cursor, fact_words(story, technical=False))
         self._write_heading(cursor, self.tr("What happened"))
         if story.lines:
             self._write_lines(cursor, story.lines)
         else:
-            cursor.insertText(imported_words(), self._ink())
+            cursor.insertBlock(self._block())
+            cursor.insertText(imported_words(), self._plain)
         self._write_heading(cursor, self.tr("In the records"))
         self._write_facts(cursor, fact_words(story, technical=True))
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(at)
 
     def _write_facts(self, cursor: QTextCursor, facts: list[tuple[str, str]]) -> None:
-        table = self._table(cursor, len(facts), 27)
-        for row, (label, value) in enumerate(facts):
-            table.cellAt(row, 0).firstCursorPosition().insertText(label, self._ink(quiet=True))
-            table.cellAt(row, 1).firstCursorPosition().insertText(value, self._ink())
+        hanging = self._block(max(map(self.fontMetrics().horizontalAdvance, (label for label, _ in facts))) + 14)
+        for label, value in facts:
+            cursor.insertBlock(hanging)
+            cursor.insertText(f"{label}\t", self._quiet)
+            cursor.insertText(value, self._plain)
 
     def _write_heading(self, cursor: QTextCursor, words: str) -> None:
-        above = QTextBlockFormat()
-        above.setTopMargin(self.fontMetrics().lineSpacing() * 0.6)
-        above.setBottomMargin(4)
-        ink = self._ink()
+        above = self._block()
+        above.setTopMargin(self.fontMetrics().lineSpacing() * 0.7)
+        ink = QTextCharFormat(self._plain)
         ink.setFontWeight(QFont.Weight.Bold)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertBlock(above)
         cursor.insertText(words, ink)
-        cursor.insertBlock(QTextBlockFormat())
 
     def _write_lines(self, cursor: QTextCursor, lines: tuple[Line, ...]) -> None:
         shown = lines[-_MOST_LINES:]
         if len(shown) < len(lines):
             words = self.tr("{count} earlier lines are left out here.").format(count=len(lines) - len(shown))
-            cursor.insertText(words, self._ink(quiet=True))
-        table = self._table(cursor, len(shown), 27)
+            cursor.insertBlock(self._block())
+            cursor.insertText(words, self._quiet)
+        time, sentence = self._block(), self._block()
+        time.setTopMargin(3)
+        sentence.setLeftMargin(14)
         before = ""
-        for row, line in enumerate(shown):
+        for line in shown:
             moment = exact_moment(line.at)
             if moment != before:
-                table.cellAt(row, 0).firstCursorPosition().insertText(moment, self._ink(quiet=True))
+                cursor.insertBlock(time)
+                cursor.insertText(moment, self._quiet)
             before = moment
-            self._write_line(table.cellAt(row, 1).firstCursorPosition(), line)
+            cursor.insertBlock(sentence)
+            self._write_line(cursor, line)
 
     def _write_line(self, cursor: QTextCursor, line: Line) -> None:
-        ink = self._ink()
+        ink = self._plain
         if line.outcome is not None:
+            ink = QTextCharFormat(ink)
             ink.setForeground(colors(self.palette()).tones[TONES[line.outcome]].ink)
             ink.setFontWeight(QFont.Weight.DemiBold)
         cursor.insertText(value_words(line.what), ink)
         if self._raw and line.raw:
-            answer = self._ink(quiet=True)
+            answer = QTextCharFormat(self._quiet)
             answer.setFontFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
             cursor.insertBlock()
             cursor.insertText(one_line(line.raw, limit=_LONGEST_ANSWER), answer)
 
-    def _table(self, cursor: QTextCursor, rows: int, first_column: int) -> QTextTable:
-        table = QTextTableFormat()
-        table.setBorder(0)
-        table.setCellPadding(1.5)
-        table.setCellSpacing(0)
-        whole = QTextLength.Type.PercentageLength
-        table.setWidth(QTextLength(whole, 100))
-        table.setColumnWidthConstraints([QTextLength(whole, first_column), QTextLength(whole, 100 - first_column)])
-        return cursor.insertTable(max(1, rows), 2, table)
+    @staticmethod
+    def _block(hanging: float = 0.0) -> QTextBlockFormat:
+        """A paragraph; its text after a tab, and what is wrapped, begins at `hanging` logical pixels."""
+        block = QTextBlockFormat()
+        block.setBottomMargin(2)
+        if hanging:
+            block.setLeftMargin(hanging)
+            block.setTextIndent(-hanging)
+            block.setTabPositions([QTextOption.Tab(hanging, QTextOption.TabType.LeftTab)])
+        return block
 
     def _ink(self, *, quiet: bool = False) -> QTextCharFormat:
         ink = QTextCharFormat()

@@ -222,7 +222,7 @@ def test_a_story_of_very_many_lines_does_not_hold_the_window(listed: Stage) -> N
     open_row(listed)
     lines = [f"Result: not delivered yet. The dialler does not answer, try {n}." for n in range(2000)]
     listed.desk.stories.told.emit(told(an_entry(3), *lines))
-    assert "1700 earlier lines are left out here." in story_text(listed)
+    assert "1850 earlier lines are left out here." in story_text(listed)
     assert "try 1999." in story_text(listed)
 
 
