@@ -103,6 +103,8 @@ class StoryView(QTextEdit):
             cursor.insertText(imported_words(), self._plain)
         self._write_heading(cursor, self.tr("In the records"))
         self._write_facts(cursor, fact_words(story, technical=True))
+        cursor.setPosition(0)
+        cursor.deleteChar()  # each paragraph was begun anew, the first one as well
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(at)
 
