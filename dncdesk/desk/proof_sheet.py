@@ -229,8 +229,8 @@ def _limits(story: Story) -> str:
     if story.request is None:
         return words
     witness = _tr(
-        "The second witness is the server's own database: vicidial_api_log keeps these calls under the source {source}, "
-        "vicidial_dnc_log the changes of its lists."
+        "The second witness is the server's own database: vicidial_api_log keeps these calls under the source "
+        "{source}, vicidial_dnc_log the changes of its lists."
     )
     return f"{words} {witness.format(source=story.request.source_id)}"
 

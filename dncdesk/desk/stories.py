@@ -5,7 +5,6 @@ Everything here returns at once; the work is done off the main thread and comes 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -116,6 +115,8 @@ class Stories(QObject):
         return place.undo(request, entry.result.numbers_sent or (request.main_form,), reason)
 
     def _read(self, look: Callable[[Reader], _T]) -> _T:
+        import sqlite3
+
         from dncdesk.record.reader import Reader
 
         if self._place is None:

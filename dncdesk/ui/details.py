@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateTimeEdit,
@@ -13,9 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QStyle,
-    QStyleOptionToolButton,
-    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -45,25 +42,43 @@ class Fold(QToolButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = ""
         self.setObjectName("detailsFold")
         self.setAutoRaise(True)
         self.setArrowType(Qt.ArrowType.RightArrow)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, words: str) -> None:
+        """Show as much of `words` as there is room for."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for all the words."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + self._beside, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A few words: the line follows the window, not the window the line."""
         return QSize(self.fontMetrics().averageCharWidth() * 16, super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint as much of the words as there is room for."""
-        del event
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        room = self.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_ButtonMargin) - self.iconSize().width() - 6
-        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        self.setToolTip(self.text().strip() if option.text != self.text() else "")
-        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show more, or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @property
+    def _beside(self) -> int:
+        """What arrow and margins take, in logical pixels."""
+        return self.iconSize().width() + self.fontMetrics().averageCharWidth() * 5
+
+    def _fit(self) -> None:
+        room = self.width() - self._beside
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(f" {shown}")
+        self.setToolTip(self._words if shown != self._words else "")
 
 
 class DetailFields(QWidget):
@@ -119,10 +134,7 @@ class DetailFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        fold = QHBoxLayout()
-        fold.addWidget(self._fold)
-        fold.addStretch(1)
-        column.addLayout(fold)
+        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._fields)
 
     def asked_at(self) -> datetime | None:
@@ -222,7 +234,7 @@ class DetailFields(QWidget):
             self.tr("note") if details.note else "",
         ]
         noted = ", ".join(filter(None, known)) or self.tr("no name or note")
-        self._fold.setText(f" {self._when()} · {noted}")
+        self._fold.show_words(f"{self._when()} · {noted}")
 
     def _when(self) -> str:
         if not self._own_time:

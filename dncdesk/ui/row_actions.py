@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dncdesk.record.story import Story
     from dncdesk.ui.detail_pane import DetailPane
     from dncdesk.ui.form import Form
-    from dncdesk.ui.log_panel import LogPanel
+    from dncdesk.ui.log_panel import LogPanel, LogTable
     from dncdesk.ui.reporter import Reporter
     from dncdesk.ui.two_panes import TwoPanes
 
@@ -53,7 +53,6 @@ class RowActions(QObject):
         self._stories = desk.stories
         self._around = around
         self._window = window
-        self._entry: Entry | None = None
         self._pane: DetailPane | None = None
         self._work = RowWork(desk, around.form, around.reporter, window)
         self._pause = QTimer(self)
@@ -73,7 +72,6 @@ class RowActions(QObject):
         desk.log_replaced.connect(self.close_pane)
         self._stories.told.connect(self._on_told)
         self._stories.not_told.connect(self._on_not_told)
-        self._choose(None)
 
     # -- the table --------------------------------------------------------------------------------------------------
 
@@ -82,29 +80,38 @@ class RowActions(QObject):
         log.opened.connect(self.open)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._menu_at)
-        table.selectionModel().currentRowChanged.connect(self._row_changed)
-        table.model().modelReset.connect(self._rows_replaced)
-        table.installEventFilter(self)
         for action in self._acting:
             table.addAction(action)
 
-    def _row_changed(self, row: QModelIndex, _before: QModelIndex) -> None:
-        model = row.model()
-        self._choose(model.entry(row.row()) if row.isValid() and isinstance(model, LogModel) else None)
+    def _follow_rows(self, table: LogTable) -> None:
+        # Not at the start: PySide takes long to look these classes up.
+        table.selectionModel().currentRowChanged.connect(self._row_changed)
+        table.installEventFilter(self)
 
-    def _rows_replaced(self) -> None:
-        # A search: the pane stays with what it shows, the table has no chosen row any more.
-        self._choose(self._pane.entry if self._pane is not None else None)
+    def _row_changed(self, row: QModelIndex, _before: QModelIndex) -> None:
+        # After a search no row is chosen any more, and the pane stays with what it shows.
+        entry = _entry_in(row)
+        if entry is not None and self._pane is not None and self._pane.isVisible():
+            self._show(entry)
+            self._pause.start()
 
     def _menu_at(self, place: QPoint) -> None:
-        if self._entry is None or not self._around.log.table.currentIndex().isValid():
+        entry = _entry_in(self._around.log.table.currentIndex())
+        if entry is None:
             return
+        self._allow(entry)
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._details)
         menu.addSeparator()
         menu.addActions(self._acting)
         menu.popup(self._around.log.table.viewport().mapToGlobal(place))
+
+    def chosen(self) -> Entry | None:
+        """The entry that an action is for: the one that the pane shows; without a pane, the table's current one."""
+        if self._pane is not None and self._pane.entry is not None:
+            return self._pane.entry
+        return _entry_in(self._around.log.table.currentIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Escape in the table closes the pane first."""
@@ -118,9 +125,8 @@ class RowActions(QObject):
 
     def open(self, entry: Entry) -> None:
         """Show all of `entry` beside the table."""
-        self._choose(entry)
         pane = self._made_pane()
-        pane.show_entry(entry)
+        self._show(entry)
         self._around.panes.open_side(pane)
         self._ask()
 
@@ -136,35 +142,32 @@ class RowActions(QObject):
             self._pane = DetailPane(self._acting)
             self._pane.hide()
             self._pane.closed.connect(self._on_closed)
+            self._follow_rows(self._around.log.table)
         return self._pane
 
     def _on_closed(self) -> None:
         self._pause.stop()
+        for action in self._acting:
+            action.setEnabled(True)  # what may be done with the next row is looked at when it is done
         self._around.log.table.setFocus()
 
-    def _open_chosen(self) -> None:
-        if self._entry is not None:
-            self.open(self._entry)
+    def _show(self, entry: Entry) -> None:
+        self._allow(entry)
+        self._made_pane().show_entry(entry)
 
-    def _choose(self, entry: Entry | None) -> None:
-        self._entry = entry
-        there, recorded = entry is not None, entry is not None and not entry.imported
-        for action in (self._details, self._repeat, self._copy, self._sheet):
-            action.setEnabled(there)
-        self._note.setEnabled(recorded)
-        self._check.setEnabled(there)
-        self._remove.setEnabled(recorded and entry is not None and _can_be_taken_off(entry))
-        if entry is not None and self._pane is not None and self._pane.isVisible():
-            self._pane.show_entry(entry)
-            self._pause.start()
+    def _allow(self, entry: Entry) -> None:
+        self._note.setEnabled(not entry.imported)
+        self._remove.setEnabled(_can_be_taken_off(entry))
 
     def _ask(self) -> None:
         if self._pane is not None and self._pane.entry is not None:
             self._stories.tell(self._pane.entry.opt_out_id)
 
     def _on_entry(self, entry: Entry) -> None:
-        if self._entry is not None and entry.opt_out_id == self._entry.opt_out_id:
-            self._choose(entry)
+        shown = self._pane.entry if self._pane is not None else None
+        if shown is not None and entry.opt_out_id == shown.opt_out_id:
+            self._show(entry)
+            self._pause.start()
 
     def _on_told(self, story: Story) -> None:
         if self._pane is not None:
@@ -180,29 +183,33 @@ class RowActions(QObject):
         """Ask for details to be added to an opt-out."""
         self._work.note(opt_out_id)
 
+    def _open_chosen(self) -> None:
+        if (entry := self.chosen()) is not None:
+            self.open(entry)
+
     def _note_chosen(self) -> None:
-        if self._entry is not None:
-            self._work.note(self._entry.opt_out_id)
+        if (entry := self.chosen()) is not None and not entry.imported:
+            self._work.note(entry.opt_out_id)
 
     def _check_chosen(self) -> None:
-        if self._entry is not None:
-            self._work.check(self._entry)
+        if (entry := self.chosen()) is not None:
+            self._work.check(entry)
 
     def _repeat_chosen(self) -> None:
-        if self._entry is not None:
-            self._work.repeat(self._entry)
+        if (entry := self.chosen()) is not None:
+            self._work.repeat(entry)
 
     def _take_off_chosen(self) -> None:
-        if self._entry is not None:
-            self._work.take_off(self._entry)
+        if (entry := self.chosen()) is not None and _can_be_taken_off(entry):
+            self._work.take_off(entry)
 
     def _copy_chosen(self) -> None:
-        if self._entry is not None:
-            self._work.copy(self._entry)
+        if (entry := self.chosen()) is not None:
+            self._work.copy(entry)
 
     def _print_chosen(self) -> None:
-        if self._entry is not None:
-            self._work.write_sheet(self._entry)
+        if (entry := self.chosen()) is not None:
+            self._work.write_sheet(entry)
 
     def _action(self, name: str, words: str, keys: str, slot: Callable[[], None]) -> QAction:
         action = QAction(words, self)
@@ -217,6 +224,11 @@ class RowActions(QObject):
         return action
 
 
+def _entry_in(row: QModelIndex) -> Entry | None:
+    model = row.model()
+    return model.entry(row.row()) if row.isValid() and isinstance(model, LogModel) else None
+
+
 def _can_be_taken_off(entry: Entry) -> bool:
     """Whether it stands on a list, as far as the log knows: what is not delivered yet would be put there after all."""
-    return not is_removal(entry) and entry.result.outcome not in _NOTHING_TO_TAKE_OFF
+    return not entry.imported and not is_removal(entry) and entry.result.outcome not in _NOTHING_TO_TAKE_OFF

@@ -8,7 +8,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateTimeEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from dncdesk.core.details import Details
@@ -78,15 +87,30 @@ def test_asked_for_everywhere_and_done_everywhere_is_no_difference(ready: Stage)
 
 
 def test_the_fold_sums_up_what_is_filled_in(ready: Stage) -> None:
-    assert fold(ready).text().strip() == "Asked just now · no name or note"
+    assert fold(ready).accessibleName() == "Asked just now · no name or note"
     fill_in(ready)
-    assert fold(ready).text().strip() == (
+    assert fold(ready).accessibleName() == (
         "Asked just now · Voicemail, for every campaign, name, taken by, reference, note"
     )
     enter(ready)
     ready.desk.record(ready.desk.blocked[0])
-    assert fold(ready).text().strip() == "Asked just now · no name or note"
+    assert fold(ready).accessibleName() == "Asked just now · no name or note"
     assert not ready.find(QLineEdit, "personField").isVisible()
+
+
+def test_the_fold_shows_as_much_as_there_is_room_for(ready: Stage) -> None:
+    fill_in(ready)
+    shown = fold(ready).text().strip()
+    assert shown.endswith("…")
+    assert fold(ready).toolTip() == fold(ready).accessibleName()
+    ready.window.resize(900, 760)
+    QApplication.processEvents()
+    assert fold(ready).text().strip() == fold(ready).accessibleName()
+    assert fold(ready).toolTip() == ""
+    ready.find(QLineEdit, "personField").clear()
+    ready.window.resize(420, 760)
+    QApplication.processEvents()
+    assert fold(ready).text().strip().endswith("…")
 
 
 def test_the_fold_never_makes_the_window_wider(ready: Stage) -> None:
@@ -105,7 +129,7 @@ def test_a_time_that_was_read_from_a_clock_elsewhere_keeps_that_zone(ready: Stag
     asked.setDateTime(QDateTime(QDate(2026, 7, 3), QTime(21, 30)))
     choose_zone(ready, "Pacific/Honolulu")
     assert asked.dateTime().time() == QTime(21, 30)
-    assert "Hawaii" in fold(ready).text()
+    assert "Hawaii" in fold(ready).accessibleName()
     enter(ready)
     assert ready.desk.blocked[0].asked_at.isoformat() == "2026-07-03T21:30:00-10:00"
 

@@ -250,7 +250,11 @@ def test_without_a_row_there_is_no_menu_and_nothing_to_do(stage: Stage) -> None:
     stage.desk.make_ready()
     table(stage).customContextMenuRequested.emit(QPoint(20, 10))
     assert not [menu for menu in stage.window.findChildren(QMenu) if menu.isVisible()]
-    assert not action(stage, "rowRepeat").isEnabled()
+    for name in ("rowDetails", "rowNote", "rowCheck", "rowRepeat", "rowRemove", "rowCopy", "rowSheet"):
+        action(stage, name).trigger()
+    assert stage.window.findChild(QWidget, "detailPane") is None
+    assert stage.window.findChildren(QDialog) == []
+    assert stage.desk.stories.asked == []
 
 
 def test_the_keys_work_in_the_table(listed: Stage, qtbot: QtBot) -> None:
@@ -361,7 +365,7 @@ def test_a_full_disk_is_told_by_the_real_log(opened: Stage, qtbot: QtBot, monkey
         raise LogError(say("The disk is full."))
 
     monkeypatch.setattr(Log, "append_details", fails)
-    entry = opened.window._rows._entry
+    entry = opened.window._rows.chosen()
     assert entry is not None
     with qtbot.waitSignal(opened.desk.stories.not_noted, timeout=5_000) as failed:
         opened.desk.stories.note(entry.opt_out_id, Details(), Details(note="x"))
@@ -438,7 +442,7 @@ def test_the_proof_sheet_goes_where_a_person_says(opened: Stage, qtbot: QtBot, t
 
 
 def test_a_proof_sheet_that_cannot_be_written_is_told(opened: Stage, qtbot: QtBot, tmp_path: Path) -> None:
-    entry = opened.window._rows._entry
+    entry = opened.window._rows.chosen()
     assert entry is not None
     with qtbot.waitSignal(opened.desk.stories.sheet_not_written, timeout=10_000):
         opened.desk.stories.write_sheet(entry.opt_out_id, tmp_path / "no such folder" / "sheet.pdf")
@@ -457,7 +461,7 @@ def test_the_panes_buttons_do_what_the_menu_does(listed: Stage) -> None:
 
 
 def test_a_removal_names_who_makes_it_now_and_not_who_took_the_request(opened: Stage, qtbot: QtBot) -> None:
-    entry = opened.window._rows._entry
+    entry = opened.window._rows.chosen()
     assert entry is not None
     with qtbot.waitSignal(opened.desk.stories.removal_made, timeout=5_000) as made:
         opened.desk.stories.take_off(replace(entry, details=Details(taken_by="Maria")), "wrong number")
