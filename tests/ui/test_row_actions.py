@@ -460,15 +460,19 @@ def test_the_panes_buttons_do_what_the_menu_does(listed: Stage) -> None:
     assert listed.find(QLineEdit, "numberField").text() == "(727) 555-0003"
 
 
-def test_a_removal_names_who_makes_it_now_and_not_who_took_the_request(opened: Stage, qtbot: QtBot) -> None:
-    entry = opened.window._rows.chosen()
+def test_a_removal_names_who_makes_it_now_and_not_who_took_the_request(real: Stage, qtbot: QtBot) -> None:
+    real.find(QLineEdit, "takenByField").setText("Maria")
+    block(real, qtbot)
+    open_row(real)
+    entry = real.window._rows.chosen()
     assert entry is not None
-    with qtbot.waitSignal(opened.desk.stories.removal_made, timeout=5_000) as made:
-        opened.desk.stories.take_off(replace(entry, details=Details(taken_by="Maria")), "wrong number")
+    assert entry.details.taken_by == "Maria"
+    with qtbot.waitSignal(real.desk.stories.removal_made, timeout=5_000) as made:
+        real.desk.stories.take_off(entry, "wrong number")
     removal = made.args[0]
     assert (removal.taken_by, removal.note, removal.undoes) == ("", "wrong number", entry.opt_out_id)
     assert removal.recorded_at.timestamp() == pytest.approx(time.time(), abs=30)
-    qtbot.waitUntil(opened.window.idle, timeout=10_000)
+    qtbot.waitUntil(real.window.idle, timeout=10_000)
 
 
 def test_no_dialog_stays_when_the_window_is_closed(listed: Stage) -> None:
