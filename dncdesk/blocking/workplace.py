@@ -16,7 +16,7 @@ from dncdesk.blocking.stops import LoginStops
 from dncdesk.core.credentials import Credentials, Secret
 from dncdesk.core.details import Details
 from dncdesk.core.moments import now
-from dncdesk.core.optout import Action, OptOut, new_id
+from dncdesk.core.optout import Action, AskedHow, OptOut, new_id
 from dncdesk.core.paths import Paths, paths
 from dncdesk.core.phone import PhoneNumber
 from dncdesk.core.redaction import Redactor
@@ -135,17 +135,29 @@ class Workplace:
         )
 
     def undo(self, opt_out: OptOut, added: tuple[str, ...], reason: str) -> OptOut:
-        """A removal that takes back what `opt_out` itself put on the list: the numbers `added` (at least one)."""
+        """A removal that takes `opt_out` back: the numbers `added` (at least one) come off its list.
+
+        It is a request of its own: whoever uses this computer now makes it, under the account now in the settings.
+        """
+        moment, server = now(), self.settings.find(opt_out.server)
         return replace(
             opt_out,
             id=new_id(),
             main_form=added[0],
             other_forms=added[1:],
             note=reason,
-            asked_at=now(),
-            recorded_at=now(),
+            asked_at=moment,
+            recorded_at=moment,
+            api_user=server.user if server else opt_out.api_user,
+            entered_by=user(),
+            computer=platform.node(),
+            program=f"dncdesk {__version__}",
             action=Action.REMOVE,
             undoes=opt_out.id,
+            scope_asked=None,
+            asked_how=AskedHow.UNSAID,
+            taken_by="",
+            reference="",
             due_on=None,
         )
 

@@ -25,6 +25,7 @@ from dncdesk.desk.network import NetworkWatch
 from dncdesk.desk.opening import Opening
 from dncdesk.desk.server_link import ServerLink, sentence_of
 from dncdesk.desk.setup import Setup
+from dncdesk.desk.stories import Stories
 
 if TYPE_CHECKING:
     from dncdesk.blocking.enquiries import Enquiries
@@ -81,6 +82,9 @@ class Desk(InForce):
         self.logbook.trouble.connect(self._on_trouble)
         self.logbook.replaced.connect(self.log_replaced)
         self.logbook.notice.connect(self.notice)
+        self.stories = Stories(self._errands, self)
+        self.stories.removal_made.connect(self._submit)
+        self.stories.noted.connect(self.logbook.look_up)
         self._link = ServerLink(self._errands, self)
         self._link.campaigns_changed.connect(self.campaigns_changed)
         self._link.connection_changed.connect(self.connection_changed)
@@ -146,32 +150,26 @@ class Desk(InForce):
         details: Details | None = None, scope_asked: Scope | None = None,
     ) -> str:  # fmt: skip
         """Record and send; returns the opt-out's id. `recorded` or `not_recorded` follows, then `settled`."""
-        place, queue, server = self._place, self._queue, self.server
-        if place is None or queue is None or server is None:
+        place, server = self._place, self.server
+        if place is None or self._queue is None or server is None:
             raise RuntimeError("block before ready, or without a server")
         name = next((c.name for c in self.campaigns if c.id == scope.campaign_id), "")
         opt_out = place.opt_out(
             number, scope, server, asked_at=asked_at, details=details or Details(), scope_name=name,
             scope_asked=scope_asked,
         )  # fmt: skip
-        self._in_flight.add(opt_out.id)
-        queue.submit(opt_out)
-        return opt_out.id
+        return self._submit(opt_out)
 
     def undo(self, opt_out: OptOut, result: Result) -> str | None:
         """Take back what `opt_out` put on the list; returns the removal's id, or None where there is no undo."""
-        place, queue = self._place, self._queue
-        if place is None or queue is None or not self.can_undo(result):
+        if self._place is None or not self.can_undo(result):
             return None
-        removal = place.undo(opt_out, result.added, "undone in the window")
-        self._in_flight.add(removal.id)
-        queue.submit(removal)
-        return removal.id
+        return self._submit(self._place.undo(opt_out, result.added, "undone in the window"))
 
-    def check(self, number: PhoneNumber, scope: Scope) -> None:
-        """Ask whether the number is blocked; `checked` follows."""
-        if self.server is not None:
-            self._link.check(self.server, number, scope)
+    def check(self, number: PhoneNumber, scope: Scope, server: Server | None = None) -> None:
+        """Ask `server`, or the one in use, whether the number is blocked; `checked` follows."""
+        if (asked := server or self.server) is not None:
+            self._link.check(asked, number, scope)
 
     def can_undo(self, result: Result) -> bool:
         """Whether what was done can be taken back: only what this program itself put on the list."""
@@ -253,12 +251,19 @@ class Desk(InForce):
 
     # -- back in the main thread ---------------------------------------------------------------------------------
 
+    def _submit(self, opt_out: OptOut) -> str:
+        if self._queue is not None:
+            self._in_flight.add(opt_out.id)
+            self._queue.submit(opt_out)
+        return opt_out.id
+
     def _on_open(self, opened: tuple[Workplace, Enquiries]) -> None:
         place, enquiries = opened
         self._place = place
         self._link.open(enquiries)
         self.setup.open(enquiries)
         self.logbook.open(place.log)
+        self.stories.open(place)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)
         for notice in place.notices:

@@ -216,6 +216,15 @@ class Reader:
         ):
             yield Event(row[0], row[1], Kind(row[2]), moment(row[3]), json.loads(row[4]), row[5], row[6])
 
+    def facts(self, kind: Kind, *, before: int) -> Iterator[Event]:
+        """The events of `kind` that belong to no single opt-out and are older than the event `before`, newest first."""
+        for row in self._db.execute(
+            "SELECT seq, opt_out_id, kind, at, body, previous, hash FROM event"
+            " WHERE opt_out_id = '' AND seq < ? AND kind = ? ORDER BY seq DESC",
+            (before, kind.value),
+        ):
+            yield Event(row[0], row[1], Kind(row[2]), moment(row[3]), json.loads(row[4]), row[5], row[6])
+
     def login_stop(self, endpoint: str, api_user: str) -> str | None:
         """Why nothing may be sent for this account (a word of the dialler's refusals), or None."""
         row = self._db.execute(

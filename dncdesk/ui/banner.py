@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
-from dncdesk.ui.buttons import PromptButton
+from dncdesk.ui.buttons import LinkButton, PromptButton
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
 from dncdesk.ui.theme import colors
 from dncdesk.ui.undo import UndoButton
@@ -83,6 +83,8 @@ class Banner(QFrame):
     """The button was pressed: an `Act`."""
     spoke = Signal()
     """Something new is shown."""
+    note_wanted = Signal(str)
+    """Details are to be added to the opt-out of this id."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,12 +112,17 @@ class Banner(QFrame):
         self._button.setAutoDefault(True)
         self._button.clicked.connect(self._pressed)
         self.undo = UndoButton()
+        self._about = ""
+        self._add_note = LinkButton(self.tr("A&dd name or note"))
+        self._add_note.setObjectName("addNoteLink")
+        self._add_note.setAccessibleName(self.tr("Add name or note"))
+        self._add_note.clicked.connect(self._want_note)
         self._lay_out()
         self.show_idle()
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here."""
-        return [self._words, self.undo, self._button]
+        return [self._words, self._add_note, self.undo, self._button]
 
     def _lay_out(self) -> None:
         # Title and sentences have the whole width: a number must not break in two. The buttons' row is there
@@ -131,6 +138,7 @@ class Banner(QFrame):
         grid.addWidget(self._words, 1, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        foot.addWidget(self._add_note)
         foot.addWidget(self._note, 1)
         foot.addStretch()
         foot.addWidget(self.undo)
@@ -156,6 +164,11 @@ class Banner(QFrame):
         self._note.show_text(words)
         self._note.setVisible(bool(words))
 
+    def offer_note(self, opt_out_id: str) -> None:
+        """Offer to add details to the opt-out that is shown; to none if empty."""
+        self._about = opt_out_id
+        self._add_note.setVisible(bool(opt_out_id))
+
     def show_message(self, message: Message) -> None:
         """Something that is not the outcome of a request."""
         self._show("", message.tone, message.title, message.words, message.act)
@@ -163,6 +176,7 @@ class Banner(QFrame):
     def _show(self, outcome: str, tone: Tone, title: str, words: str, act: Act, *, idle: bool = False) -> None:
         self.undo.withdraw()
         self.show_note("")
+        self.offer_note("")
         self.setProperty("outcome", outcome)
         self._tone = tone
         self._idle = idle
@@ -203,6 +217,9 @@ class Banner(QFrame):
             QGuiApplication.clipboard().setText(f"{self._title.text()}\n{self._text.text()}")
         else:
             self.acted.emit(self._act)
+
+    def _want_note(self) -> None:
+        self.note_wanted.emit(self._about)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Repaint the ground when the palette changes."""

@@ -91,6 +91,14 @@ class CampaignBox(QComboBox):
         self.setCurrentIndex(-1)
         self.clearEditText()
 
+    def choose(self, campaign: str) -> None:
+        """Stand for `campaign`, or for none where it is not offered."""
+        row = self._row_of(campaign)
+        self.setCurrentIndex(row)
+        if row < 0:
+            self.setEditText("" if self._known else campaign)
+        self._show_from_start()
+
     def campaign(self) -> str | None:
         """The id of the campaign that the box stands for, or None."""
         row = self._row_for(self.currentText())

@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from dncdesk.core.details import Details
 from dncdesk.core.outcome import Tone
 from dncdesk.core.scope import Scope
 from dncdesk.ui.buttons import LinkButton, PromptButton, StrongButton
 from dncdesk.ui.campaign_box import CampaignBox
-from dncdesk.ui.details import Details
+from dncdesk.ui.details import AskedInFutureError, DetailFields
 from dncdesk.ui.labels import ElidedLabel, set_font
 from dncdesk.ui.number_field import NumberField, Reading
 from dncdesk.ui.toggle import Toggle
@@ -27,12 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Filled:
-    """The form as it was when somebody pressed Enter; `asked_at` None means just now."""
+    """The form as it was when somebody pressed Enter.
+
+    `asked_at` None means just now, `scope_asked` None that they asked for what is done.
+    """
 
     text: str
     scope: Scope | None
     asked_at: datetime | None
-    note: str
+    details: Details
+    scope_asked: Scope | None
 
 
 class Form(QWidget):
@@ -65,7 +70,7 @@ class Form(QWidget):
         # Room for a second line: advice may need it, and nothing below may move.
         self._covers = ElidedLabel(lines=2)
         self._covers.setObjectName("advice")
-        self.details = Details()
+        self.details = DetailFields()
         self._block = StrongButton()
         self._block.setObjectName("blockButton")
         self._check = PromptButton(self.tr("Chec&k"))
@@ -141,10 +146,11 @@ class Form(QWidget):
 
     def filled(self) -> Filled:
         """The form as it stands."""
-        return Filled(self.number.text(), self.scope(), self.details.asked_at(), self.details.note())
+        details = self.details
+        return Filled(self.number.text(), self.scope(), details.asked_at(), details.details(), details.scope_asked())
 
     def clear(self) -> None:
-        """Empty the number, the note and the time; the choice of where stays."""
+        """Empty the number and the details; the choice of where stays."""
         self.number.clear()
         self.details.reset()
 
@@ -152,7 +158,7 @@ class Form(QWidget):
         """Empty what still stands as it was sent; what has been typed since stays."""
         if self.number.text() == was.text:
             self.number.clear()
-        if (self.details.asked_at(), self.details.note()) == (was.asked_at, was.note):
+        if self._details_are(was):
             self.details.reset()
 
     def expect_next(self) -> None:
@@ -160,11 +166,13 @@ class Form(QWidget):
         self.number.selectAll()
 
     def give_back(self, was: Filled) -> None:
-        """Put a number that is not on disk back into the field, unless another is being typed."""
+        """Put what is not on disk back into the form, unless something else is being typed."""
         if not self.number.text().strip():
             self.number.setText(was.text)
         if self.number.text() == was.text:
             self.number.end(False)
+            if self.details.blank:
+                self.details.put(was.asked_at, was.details, was.scope_asked)
 
     def hand_in(self, content: str) -> None:
         """Put `content`, which a link or another start brings, into the field and select it."""
@@ -174,10 +182,23 @@ class Form(QWidget):
         self.read_again()
 
     def put_back(self, was: Filled) -> None:
-        """Put a number that is not on disk into the field; Ctrl+Z brings back what it takes the place of."""
-        self.number.selectAll()
-        self.number.insert(was.text)
+        """Put what is not on disk into the form; Ctrl+Z brings back what it takes the place of."""
+        self.fill(was.text)
+        self.details.put(was.asked_at, was.details, was.scope_asked)
         self.number.setFocus()
+
+    def fill(self, number: str) -> None:
+        """Put a number into the field; Ctrl+Z brings back what it takes the place of."""
+        self.number.selectAll()
+        self.number.insert(number)
+
+    def repeat(self, number: str, scope: Scope) -> None:
+        """Put a number and where to block it into the form; sending it is left to a person."""
+        self.fill(number)
+        self._everywhere.setChecked(scope.everywhere)
+        if scope.campaign_id is not None:
+            self._campaign.choose(scope.campaign_id)
+        self._block.setFocus()
 
     def offer_campaigns(self) -> None:
         """Take the campaigns, and at the first time the last choice, from the desk."""
@@ -217,12 +238,20 @@ class Form(QWidget):
         self._reading.show_typing(content, self._desk.read_number, self._home(), finished=finished)
 
     def show_problem(self, error: ProblemError) -> None:
-        """Say under the field why the number in it was not sent."""
-        self._reading.show_problem(error)
+        """Say beside the field that is at fault why nothing was sent, and lead the keyboard there."""
+        if isinstance(error, AskedInFutureError):
+            self.details.show_problem(error)
+        else:
+            self._reading.show_problem(error)
+            self.number.setFocus()
 
     def focus_campaign(self) -> None:
         """Lead the keyboard to the campaign box."""
         self._campaign.setFocus()
+
+    def _details_are(self, was: Filled) -> bool:
+        now = (self.details.asked_at(), self.details.details(), self.details.scope_asked())
+        return now == (was.asked_at, was.details, was.scope_asked)
 
     def _home(self) -> str:
         server = self._desk.settings.find()

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QGridLayout, QHBo
 
 from dncdesk.core.outcome import Outcome
 from dncdesk.record.query import Column, Query
-from dncdesk.ui.words import outcome_word, short_day, where
+from dncdesk.ui import words as say_it
+from dncdesk.ui.words import outcome_word, where
 
 if TYPE_CHECKING:
     from dncdesk.desk.logbook import Choices
@@ -114,7 +115,7 @@ class LogFilters(QWidget):
             first, last = self._first.date().toPython(), self._last.date().toPython()
             if isinstance(first, date) and isinstance(last, date):
                 words = self.tr("{first} to {last}")
-                found.append(words.format(first=short_day(first), last=short_day(last)))
+                found.append(words.format(first=say_it.day(first), last=say_it.day(last)))
         elif self._period.currentData():
             found.append(self._period.currentText())
         boxes = (self._outcome, self._scope, self._server, self._who)

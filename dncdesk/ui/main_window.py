@@ -24,8 +24,10 @@ from dncdesk.ui.header import Header
 from dncdesk.ui.log_panel import LogPanel
 from dncdesk.ui.menu import MainMenu
 from dncdesk.ui.reporter import Parts, Reporter
+from dncdesk.ui.row_actions import Around, RowActions
 from dncdesk.ui.submissions import Submissions
 from dncdesk.ui.theme import window_icon
+from dncdesk.ui.two_panes import TwoPanes
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -76,10 +78,11 @@ class MainWindow(QMainWindow):
         self._log = LogPanel(desk)
         self._footer = Footer()
         self._lay_out()
-        self._guide = Guide(desk, self, (self._scroll, self._footer))
+        self._guide = Guide(desk, self, (self._panes, self._footer))
         self._hands = Hands(desk, self, Reach(self._form, self._log, self._strip))
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
+        self._rows = RowActions(desk, Around(self._log, self._panes, self._form, self._reporter), self)
         self._connect()
         self._reporter.follow(self._submissions)
         self._set_tab_order()
@@ -111,7 +114,8 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 6)
         outer.setSpacing(0)
-        outer.addWidget(self._scroll, 1)
+        self._panes = TwoPanes(self._scroll, self._log.table)
+        outer.addWidget(self._panes, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN - 6, 0, _MARGIN, 0)
         foot.addWidget(self._footer)
@@ -136,6 +140,7 @@ class MainWindow(QMainWindow):
         self._form.number.escaped.connect(self._clear)
         self._banner.acted.connect(self._act)
         self._banner.spoke.connect(self._show_banner)
+        self._banner.note_wanted.connect(self._rows.note_for)
         self._form.number.textEdited.connect(self._show_number)
         self._footer.try_now.connect(desk.try_now)
         self._header.server_chosen.connect(self._use_server)
@@ -322,7 +327,6 @@ class MainWindow(QMainWindow):
             number = self._desk.read_number(filled.text)
         except ProblemError as error:
             self._form.show_problem(error)
-            self._form.number.setFocus()
             return
         self._reporter.expect_check(number.shown)
         self._desk.check(number, filled.scope)

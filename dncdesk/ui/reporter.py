@@ -93,6 +93,12 @@ class Reporter(QObject):
         title = self.tr("Checking {number}").format(number=shown)
         self._banner.show_message(Message(Tone.PROGRESS, title, self.tr("Asking the dialler…")))
 
+    def expect_removal(self, removal_id: str, shown: str) -> None:
+        """The number `shown` is being taken off."""
+        self._show_as(removal_id)
+        self._on_the_way.add(removal_id)
+        self._banner.show_progress(self.tr("Taking off: {number}").format(number=shown), "")
+
     def say(self, tone: Tone, title: str, words: str, act: Act = Act.NOTHING) -> None:
         """Say something that belongs to no request."""
         self._show_as(None)
@@ -143,6 +149,7 @@ class Reporter(QObject):
         if opt_out.id == self._shown and opt_out.id in self._on_the_way:
             title = self.tr("Taking off: {number}") if is_removal(opt_out) else self.tr("Recorded: {number}")
             self._banner.show_progress(title.format(number=opt_out.shown), self.tr("Asking the dialler…"))
+            self._banner.offer_note("" if is_removal(opt_out) else opt_out.id)
 
     def _on_kept(self, filled: Filled) -> None:
         self._form.clear_if_still(filled)
@@ -176,12 +183,8 @@ class Reporter(QObject):
             self._banner.show_note(text(reason))
 
     def _undo(self, opt_out: OptOut, result: Result) -> None:
-        removal_id = self._desk.undo(opt_out, result)
-        if removal_id is None:
-            return
-        self._show_as(removal_id)
-        self._on_the_way.add(removal_id)
-        self._banner.show_progress(self.tr("Taking off: {number}").format(number=opt_out.shown), "")
+        if (removal_id := self._desk.undo(opt_out, result)) is not None:
+            self.expect_removal(removal_id, opt_out.shown)
 
     def _on_failed(self, filled: Filled, shown: str, why: Sentence) -> None:
         # The one case in which something entered is on no disk: it takes the banner from whatever is there.
@@ -201,7 +204,6 @@ class Reporter(QObject):
     def _on_unreadable(self, filled: Filled, error: ProblemError) -> None:
         if self._form.number.text() == filled.text:
             self._form.show_problem(error)
-            self._take_focus()
             if self._banner.property("outcome") == Outcome.WAITING.value and self._shown is None:
                 self.clear_held()
         else:
@@ -252,8 +254,7 @@ class Reporter(QObject):
 
     def _on_opened(self, entry: Entry) -> None:
         self._attention.pop(entry.opt_out_id, None)
-        self._show_as(entry.opt_out_id)
-        self._show_outcome(entry, entry.result)
+        self._show_attention()
 
     def _open_attention(self) -> None:
         if self._shown != _LEFTOVERS and len(self._leftovers):
@@ -266,9 +267,10 @@ class Reporter(QObject):
         self._show_outcome(opt_out, result)
         self._log.show_row(opt_out_id)
 
-    def _show_outcome(self, request: OptOut | Entry, result: Result) -> None:
-        title = outcome_title(result.outcome, request.shown, removal=is_removal(request))
+    def _show_outcome(self, opt_out: OptOut, result: Result) -> None:
+        title = outcome_title(result.outcome, opt_out.shown, removal=is_removal(opt_out))
         self._banner.show_outcome(result.outcome, title, text(result.why), self._act_for(result.outcome))
+        self._banner.offer_note("" if is_removal(opt_out) else opt_out.id)
 
     def _act_for(self, outcome: Outcome) -> Act:
         needs_settings = self._standing_words.needs_settings

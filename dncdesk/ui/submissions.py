@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dncdesk.core.details import Details
 from dncdesk.core.sentences import ProblemError, Sentence, say
+from dncdesk.ui.details import check_time
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
@@ -33,7 +33,7 @@ class Submissions(QObject):
     held = Signal()
     """The program is still starting; what was entered goes out as soon as it can."""
     unreadable = Signal(object, object)
-    """`Filled`, `ProblemError`: it is not one number; nothing was sent."""
+    """`Filled`, `ProblemError`: it is not one number, or a time that has not come; nothing was sent."""
     nowhere = Signal()
     """No campaign is chosen; nothing was sent."""
     unconfirmed = Signal(object)
@@ -80,6 +80,7 @@ class Submissions(QObject):
 
     def _send(self, filled: Filled) -> None:
         try:
+            check_time(filled.asked_at)
             number = self._desk.read_number(filled.text)
         except ProblemError as error:
             self.unreadable.emit(filled, error)
@@ -91,7 +92,10 @@ class Submissions(QObject):
         if self._form.number.text() == filled.text:
             self._form.expect_next()
         if not self._is_on_its_way(number, scope):
-            opt_out_id = self._desk.block(number, scope, asked_at=filled.asked_at, details=Details(note=filled.note))
+            scope_asked = filled.scope_asked if filled.scope_asked != scope else None
+            opt_out_id = self._desk.block(
+                number, scope, asked_at=filled.asked_at, details=filled.details, scope_asked=scope_asked
+            )
             self._sent[opt_out_id] = _Sent(filled, number.main_form, scope)
             if scope == self._form.scope():  # one block everywhere by its own key is no new habit
                 self._desk.remember_scope(scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
@@ -13,7 +13,7 @@ from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import Sentence
 
 if TYPE_CHECKING:
-    from dncdesk.core.optout import OptOut
+    from dncdesk.core.optout import AskedHow, OptOut
     from dncdesk.record.reader import Entry
 
 
@@ -42,6 +42,13 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.WAITING: QCoreApplication.translate("words", "Not delivered yet"),
         Outcome.REMOVED: QCoreApplication.translate("words", "Taken off"),
     }[outcome]
+
+
+def how_word(how: AskedHow) -> str:
+    """The word or two for how somebody asked."""
+    from dncdesk.record.telling import HOW
+
+    return text(HOW[how]) if how in HOW else QCoreApplication.translate("words", "Not said")
 
 
 def is_removal(request: OptOut | Entry) -> bool:
@@ -99,13 +106,24 @@ def long_moment(when: datetime) -> str:
     return QLocale().toString(_local(when), QLocale.FormatType.ShortFormat)
 
 
+def exact_moment(when: datetime) -> str:
+    """The date and time of `when` as a clock showed it where it was recorded, with the zone if it is not this one."""
+    if when.utcoffset() == when.astimezone().utcoffset():
+        return long_moment(when)
+    there = QDateTime.fromMSecsSinceEpoch(round(when.timestamp() * 1000))
+    there = there.toOffsetFromUtc(int((when.utcoffset() or timedelta()).total_seconds()))
+    zone = f"{when:%z}"
+    words = QLocale().toString(QDateTime(there.date(), there.time()), QLocale.FormatType.ShortFormat)
+    return f"{words} UTC{zone[:3].replace('-', '−')}:{zone[3:5]}"
+
+
+def day(when: date) -> str:
+    """The day `when`."""
+    return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
+
+
 def _local(when: datetime) -> QDateTime:
     return QDateTime.fromMSecsSinceEpoch(round(when.timestamp() * 1000))
-
-
-def short_day(day: date) -> str:
-    """A date."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
 def due_words(entry: Entry, today: date) -> str:
@@ -118,10 +136,10 @@ def due_words(entry: Entry, today: date) -> str:
     if standing is Timeliness.MET_LATE:
         return QCoreApplication.translate("words", "Met late")
     if standing is Timeliness.LATE:
-        return QCoreApplication.translate("words", "Late since {day}").format(day=short_day(due))
+        return QCoreApplication.translate("words", "Late since {day}").format(day=day(due))
     if due == today:
         return QCoreApplication.translate("words", "Due today")
-    return QCoreApplication.translate("words", "Due {day}").format(day=short_day(due))
+    return QCoreApplication.translate("words", "Due {day}").format(day=day(due))
 
 
 def due_tone(entry: Entry, today: date) -> Tone | None:
@@ -142,4 +160,4 @@ def due_sentence(entry: Entry, today: date) -> str:
         words = QCoreApplication.translate("words", "Late: it was due on {day} and is not known to be blocked.")
     else:
         words = QCoreApplication.translate("words", "Due on {day}; not known to be blocked yet.")
-    return words.format(day=short_day(due), moment=long_moment(blocked) if blocked else "")
+    return words.format(day=day(due), moment=long_moment(blocked) if blocked else "")

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -93,6 +94,36 @@ class StandInLogbook(QObject):
         self.looked_up.append(opt_out_id)
 
 
+class StoriesStandIn(QObject):
+    told = Signal(object)
+    not_told = Signal(str, object)
+    noted = Signal(str)
+    not_noted = Signal(str, object)
+    sheet_written = Signal(object)
+    sheet_not_written = Signal(object)
+    removal_made = Signal(object)
+    removal_not_made = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.notes: list[tuple[str, Details, Details]] = []
+        self.sheets: list[tuple[str, Path]] = []
+        self.taken_off: list[tuple[Entry, str]] = []
+
+    def tell(self, opt_out_id: str) -> None:
+        self.asked.append(opt_out_id)
+
+    def note(self, opt_out_id: str, before: Details, details: Details) -> None:
+        self.notes.append((opt_out_id, before, details))
+
+    def write_sheet(self, opt_out_id: str, path: Path) -> None:
+        self.sheets.append((opt_out_id, path))
+
+    def take_off(self, entry: Entry, reason: str) -> None:
+        self.taken_off.append((entry, reason))
+
+
 class StandIn(QObject):
     ready = Signal()
     log_problem_changed = Signal()
@@ -114,6 +145,7 @@ class StandIn(QObject):
         super().__init__()
         self.practice = False
         self.setup = SetupStandIn()
+        self.stories = StoriesStandIn()
         self.settings = Settings()
         self.campaigns: tuple[Campaign, ...] = ()
         self.connection: Connection | None = None
@@ -130,6 +162,7 @@ class StandIn(QObject):
         self.undone: list[OptOut] = []
         self.may_undo = True
         self.checks: list[tuple[PhoneNumber, Scope]] = []
+        self.checked_at: Server | None = None
         self.tests: list[tuple[Server, str | None]] = []
         self.saves: list[tuple[Server, str | None, str | None]] = []
         self.logbook = StandInLogbook()
@@ -166,7 +199,10 @@ class StandIn(QObject):
     def read_number(self, text: str) -> PhoneNumber:
         return read_number(text, country="US", rule=NumberRule.NATIONAL)
 
-    def block(self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None, details: Details) -> str:
+    def block(
+        self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None, details: Details,
+        scope_asked: Scope | None = None,
+    ) -> str:  # fmt: skip
         moment = now()
         opt_out = OptOut(
             id=f"optout{len(self.blocked)}",
@@ -184,6 +220,11 @@ class StandIn(QObject):
             asked_at=asked_at or moment,
             recorded_at=moment,
             note=details.note,
+            scope_asked=scope_asked,
+            asked_how=details.asked_how,
+            person=details.person,
+            taken_by=details.taken_by,
+            reference=details.reference,
         )
         self.blocked.append(opt_out)
         return opt_out.id
@@ -207,8 +248,9 @@ class StandIn(QObject):
     def everywhere_instead(self, scope: Scope) -> bool:
         return self.advice(scope) is not None and "Block everywhere" in str(self.advice(scope))
 
-    def check(self, number: PhoneNumber, scope: Scope) -> None:
+    def check(self, number: PhoneNumber, scope: Scope, server: Server | None = None) -> None:
         self.checks.append((number, scope))
+        self.checked_at = server
 
     def try_now(self) -> None:
         self.tries += 1

@@ -26,7 +26,6 @@ from dncdesk.core.settings import Settings
 from dncdesk.desk.connection import no_password
 from dncdesk.record.query import Query
 from tests.ui.conftest import Stage
-from tests.ui.standin import an_entry
 
 FIRST, SECOND = "7275551212", "(813) 555-0164"
 
@@ -425,14 +424,6 @@ def test_they_asked_earlier(ready: Stage) -> None:
     ready.desk.record(ready.desk.blocked[0])
     assert not asked.isVisible()
     assert "just now" in ready.find(QToolButton, "detailsFold").text()
-
-
-def test_a_row_can_be_opened_on_the_banner(ready: Stage) -> None:
-    ready.desk.logbook.answer([an_entry(3, outcome=Outcome.NOT_EFFECTIVE)])
-    table = ready.find(QTableView, "logTable")
-    table.activated.emit(table.model().index(0, 0))
-    assert title(ready) == "Not effective: (727) 555-0003"
-    assert ready.find(QLabel, "resultText").text() == "Because <b>so</b>."
 
 
 def test_the_search_waits_for_a_pause_in_the_typing(ready: Stage, qtbot: QtBot) -> None:
