@@ -62,7 +62,9 @@ class Enquiries:
             begun = time.monotonic()
             reply = campaigns.ask(client, self._place.log)
             milliseconds = round((time.monotonic() - begun) * 1000)
-            return Listing(server, reply, milliseconds, _build(client))
+            listing = Listing(server, reply, milliseconds, _build(client))
+            self._place.connections.facts.note(client)
+            return listing
 
     def check(self, server: Server, number: PhoneNumber, scope: Scope) -> check.CheckReport:
         """Whether `number` is blocked in `scope`.
@@ -71,7 +73,9 @@ class Enquiries:
             CallError, NoPasswordError, BadAddressError: see `campaigns`.
         """
         with contextlib.closing(self._place.connections.dialler(server)) as dialler:
-            return check.check(dialler, number, scope)
+            report = check.check(dialler, number, scope)
+            dialler.note_server()
+            return report
 
     def try_out(self, server: Server, password: Secret | None) -> trial.TestReport:
         """Whether `server` is set up rightly: with a `password` just typed, or the stored one (None).
@@ -83,7 +87,7 @@ class Enquiries:
         """
         if password is None:
             with self._client(server) as client:
-                return trial.trial(client)
+                return self._try(client)
         key = (server.endpoint, server.user, password)
         if key in self._refused:
             raise SamePasswordError(
@@ -93,7 +97,12 @@ class Enquiries:
             )
         gate = Gate(_Typed(self._refused, key))
         with contextlib.closing(self._place.connections.client_with(server, password, gate)) as client:
-            return trial.trial(client)
+            return self._try(client)
+
+    def _try(self, client: Client) -> trial.TestReport:
+        report = trial.trial(client)
+        self._place.connections.facts.note(client)
+        return report
 
     @contextlib.contextmanager
     def _client(self, server: Server) -> Iterator[Client]:

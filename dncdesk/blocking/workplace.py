@@ -25,11 +25,14 @@ from dncdesk.core.settings import Server, Settings, SettingsFile
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.record.log import Log
+from dncdesk.record.seat import SeatCopies, seat_name
 from dncdesk.vicidial.gate import Gate
 from dncdesk.vicidial.transport import Limits
 
 PRACTICE_NAME = "Practice"
 NO_DETAILS = Details()
+_LAST_COPY_SECONDS = 0.2
+"""How long closing waits for the copy of what was written last; the next start catches up."""
 
 
 class Workplace:
@@ -58,6 +61,10 @@ class Workplace:
             except BaseException:
                 self.log.close()
                 raise
+        self.copies = SeatCopies(self.paths.log, seat_name(platform.node(), user()))
+        self.log.written = self.copies.tell_written
+        if not practice:
+            self.copies.use(self.settings.copies)
         self.stops = LoginStops(self.log)
         self.connections = Connections(
             settings=self.settings,
@@ -82,6 +89,7 @@ class Workplace:
             self.settings = settings
             self.connections.use(settings)
             if self.practice is None:
+                self.copies.use(settings.copies)
                 self._settings_file.save(settings)
 
     def keep_password(self, server: Server, password: Secret) -> bool:
@@ -151,6 +159,7 @@ class Workplace:
         """Close what is open. Close the queue before."""
         if self.practice is not None:
             self.practice.stop()
+        self.copies.close(_LAST_COPY_SECONDS)
         self.log.close()
 
     def _start_practice(self) -> None:
