@@ -27,7 +27,8 @@ _LOCK = "event_is_not_deleted"
 class Plan:
     """What may go: all events up to `through_seq`, whose hash is `hash`; they tell of `opt_outs` opt-outs.
 
-    `since` and `until` are the days of the first and the last of them. It holds for `years` as seen on the day `today`.
+    `imported` counts the rows that were imported by then. `since` and `until` are the days of the first and the last
+    event. It holds for `years` as seen on the day `today`.
     """
 
     years: int
@@ -36,6 +37,7 @@ class Plan:
     hash: str
     events: int
     opt_outs: int
+    imported: int
     since: date
     until: date
 
@@ -51,10 +53,10 @@ def plan(reader: Reader, years: int, today: date) -> Plan | None:
     its end: one that still waits, or to which something was added since, keeps everything behind it.
 
     Raises:
-        ValueError: fewer years than the law allows.
+        RetentionError: fewer years than the law allows.
     """
     if years < LEAST_RETENTION:
-        raise ValueError(f"records are kept {LEAST_RETENTION} years at least")
+        raise RetentionError(say("Records are kept for {years} years at least.", years=str(LEAST_RETENTION)))
     limit = datetime.combine(_years_before(today, years), time()).astimezone()
     end = reader.ask(_FIRST_KEPT, {"limit": int(limit.timestamp())})[0][0]
     while end is not None and (across := reader.ask(_FIRST_ACROSS, {"end": end})[0][0]) is not None:
@@ -66,7 +68,17 @@ def plan(reader: Reader, years: int, today: date) -> Plan | None:
     ((hash_, last),) = reader.ask("SELECT hash, at FROM event WHERE seq = :seq", {"seq": through_seq})
     ((first,),) = reader.ask("SELECT at FROM event ORDER BY seq LIMIT 1", {})
     since, until = (datetime.fromisoformat(at).date() for at in (first, last))
-    return Plan(years, today, through_seq, hash_, events, opt_outs, since, until)
+    return Plan(
+        years=years,
+        today=today,
+        through_seq=through_seq,
+        hash=hash_,
+        events=events,
+        opt_outs=opt_outs,
+        imported=sum(reader.ask(_IMPORTED, rows)[0][0] for rows in _imports(reader, through_seq)),
+        since=since,
+        until=until,
+    )
 
 
 def retire(log: Log, agreed: Plan, *, signed_off_by: str, user: str, computer: str) -> None:
@@ -91,6 +103,7 @@ def retire(log: Log, agreed: Plan, *, signed_off_by: str, user: str, computer: s
             "hash": agreed.hash,
             "events": agreed.events,
             "opt_outs": agreed.opt_outs,
+            "imported": agreed.imported,
             "from": agreed.since.isoformat(),
             "to": agreed.until.isoformat(),
             "years": agreed.years,
@@ -100,7 +113,7 @@ def retire(log: Log, agreed: Plan, *, signed_off_by: str, user: str, computer: s
             "servers": _servers(db, agreed.through_seq),
         }
         append(db, "", Kind.RETIRED, body)
-        _remove(db, agreed.through_seq)
+        _remove(db, agreed.through_seq, _imports(Reader(db), agreed.through_seq))
 
     log.write(work)
 
@@ -127,6 +140,9 @@ _UP_TO = """
 """
 
 
+_IMPORTED = "SELECT count(*) FROM opt_out WHERE seq BETWEEN :last AND :first AND seq < 0"
+
+
 def _years_before(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year - years)
@@ -144,7 +160,17 @@ def _servers(db: sqlite3.Connection, through_seq: int) -> list[Any]:
     return list(last.values())
 
 
-def _remove(db: sqlite3.Connection, through_seq: int) -> None:
+def _imports(reader: Reader, through_seq: int) -> list[dict[str, int]]:
+    """Where the rows of the imports stand whose note goes: without it, nobody could say what they are."""
+    facts = reader.ask(
+        "SELECT body FROM event WHERE opt_out_id = '' AND kind = :kind AND seq <= :last",
+        {"kind": Kind.IMPORTED.value, "last": through_seq},
+    )
+    bodies = [json.loads(row[0]) for row in facts]
+    return [{"first": body["first"], "last": body["last"]} for body in bodies if "first" in body]
+
+
+def _remove(db: sqlite3.Connection, through_seq: int, imports: list[dict[str, int]]) -> None:
     # What was removed is to be gone from the file as well, not only from its tables.
     db.execute("PRAGMA secure_delete = ON")
     lock = db.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", (_LOCK,)).fetchone()
@@ -153,4 +179,5 @@ def _remove(db: sqlite3.Connection, through_seq: int) -> None:
     db.execute(f"DROP TRIGGER {_LOCK}")
     db.execute("DELETE FROM event WHERE seq <= ?", (through_seq,))
     db.execute("DELETE FROM opt_out WHERE seq BETWEEN 1 AND ?", (through_seq,))
+    db.executemany("DELETE FROM opt_out WHERE seq BETWEEN :last AND :first AND seq < 0", imports)
     db.execute(lock[0])

@@ -20,6 +20,7 @@ from dncdesk.record.logfile import LogError
 from dncdesk.record.schema import MIGRATIONS
 from dncdesk.record.verify_beside import Table, check_protection, retirements, shown
 from dncdesk.record.verify_copies import check_copies
+from dncdesk.record.verify_imported import check_imported
 
 Progress = Callable[[float], None]
 """Is told the part that is done, from 0 to 1; may raise to end the check."""
@@ -31,6 +32,8 @@ def _unheard(_fraction: float) -> None:
 
 _STEP = 500
 """Events from one word about the progress to the next."""
+_BEYOND = 2**62
+"""A number that no event has."""
 _LOG_PART = 0.8
 """The log's part of the work where copies are looked at as well."""
 
@@ -84,9 +87,13 @@ class _Check:
                 table.see(event)
         if table is not None:
             table.end()
+            try:
+                check_imported(db, findings)
+            except sqlite3.DatabaseError as error:
+                findings.add(say("What was imported cannot be read ({reason}).", reason=str(error)))
         head = Head(self._last.seq, one_line(str(self._last.hash), limit=64)) if self._last else Head(0, FIRST)
         compared = [self._compare(printed, head) for printed in heads]
-        db.execute("COMMIT")
+        db.rollback()
         seats = check_copies(db, copies, findings, self._copies_done, seat=seat, head=head) if copies else ()
         if not any(compared) and not any(copy.own for copy in seats):
             findings.notes.append(
@@ -123,7 +130,7 @@ class _Check:
 
     def _walk(self) -> Iterator[Stored]:
         """Every event that can be read, by its number."""
-        first, last = self._db.execute("SELECT ifnull(min(seq), 0), ifnull(max(seq), 0) FROM event").fetchone()
+        first, last = self._end("min", 1), self._end("max", _BEYOND)
         reached, leap = first - 1, 1
         while reached < last:
             try:
@@ -144,6 +151,13 @@ class _Check:
                 reached, leap = reached + leap, leap * 2
             else:
                 return
+
+    def _end(self, which: str, unreadable: int) -> int:
+        """The lowest (`min`) or highest (`max`) number of an event, 0 where there is none."""
+        try:
+            return int(self._db.execute(f"SELECT ifnull({which}(seq), 0) FROM event").fetchone()[0])  # noqa: S608
+        except sqlite3.DatabaseError:
+            return unreadable
 
     def _look_at(self, event: Stored) -> None:
         """See that `event` is as it was written, and follows the one before."""

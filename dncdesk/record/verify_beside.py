@@ -68,23 +68,18 @@ class Table:
         while self._row is not None:
             self._surplus(self._row)
             self._row = next(self._rows, None)
-        notes = self._findings.notes
-        if (lost := self._of_opt_outs - self._accounted) > 0:
-            notes.append(
+        lost = self._of_opt_outs - self._accounted
+        if lost > 0:
+            with suppress(sqlite3.DatabaseError):  # what cannot be read has been told by now
+                lost -= self._db.execute(_OF_IMPORTED).fetchone()[0]
+        if lost > 0:
+            self._findings.notes.append(
                 say(
                     "Events about opt-outs that this log does not hold: {count}. "
                     "They may be in one that was set aside.",
                     count=str(lost),
                 )
             )
-        with suppress(sqlite3.DatabaseError):
-            if imported := self._db.execute("SELECT count(*) FROM opt_out WHERE seq < 0").fetchone()[0]:
-                notes.append(
-                    say(
-                        "Imported opt-outs: {count}. They stand outside the chain, which does not vouch for them.",
-                        count=str(imported),
-                    )
-                )
 
     def _walk(self) -> Iterator[_Row]:
         try:
@@ -137,6 +132,7 @@ class Table:
         self._findings.add(said, row["seq"], row.get("id", ""), row.get("asked_at", ""))
 
 
+_OF_IMPORTED = "SELECT count(*) FROM event JOIN opt_out ON opt_out.id = event.opt_out_id WHERE opt_out.seq < 0"
 _CHANGING = {Kind.OUTCOME.value, Kind.DETAILS.value}
 
 
