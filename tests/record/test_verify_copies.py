@@ -126,7 +126,7 @@ def test_lines_taken_out_of_a_copy_are_found(path: Path, share: Path) -> None:
 def test_a_change_in_any_column_of_a_copy_is_found(path: Path, share: Path, column: str) -> None:
     lines = events(path)
     old = getattr(lines[6], column)
-    lines[6] = lines[6]._replace(**{column: old + 1 if column == "seq" else f"{old}x"})
+    lines[6] = Stored(**{**lines[6]._asdict(), column: old + 1 if column == "seq" else f"{old}x"})
     write_copy(share / f"{SEAT}.jsonl", lines)
     found = check(path, share)
     assert not found.sound
