@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         help="as printed on an export, or a CSV or JSONL export itself",
     )
     verify.add_argument("--copies", type=Path, metavar="FOLDER", help="the seats' copies (default: as set)")
-    verify.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+    verify.add_argument("--for-window", action="store_true", help=argparse.SUPPRESS)
 
     login = verb("login", questions.login, "ask for a server's password and keep it in the keyring", as_json=False)
     login.add_argument("--server", metavar="NAME")

@@ -61,7 +61,7 @@ class Workplace:
             except BaseException:
                 self.log.close()
                 raise
-        self.copies = SeatCopies(self.paths.log, seat_name(platform.node(), user()))
+        self.copies = SeatCopies(self.paths.log, own_seat())
         self.log.written = self.copies.tell_written
         if not practice:
             self.copies.use(self.settings.copies)
@@ -129,7 +129,7 @@ class Workplace:
             recorded_at=moment,
             note=details.note,
             entered_by=user(),
-            computer=platform.node(),
+            computer=computer(),
             program=f"dncdesk {__version__}",
             scope_asked=scope_asked,
             asked_how=details.asked_how,
@@ -182,3 +182,13 @@ def user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
+
+
+def computer() -> str:
+    """The name of this computer."""
+    return platform.node()
+
+
+def own_seat() -> str:
+    """The name of this user's copy of the log on this computer."""
+    return seat_name(computer(), user())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -29,6 +30,7 @@ _LOOKED_AT = 64 * 1024
 
 def verify(options: argparse.Namespace) -> int:
     """Check the log's chain of hashes, and the seats' copies if there are any."""
+    from dncdesk.blocking.workplace import own_seat
     from dncdesk.record.verify import verify as check
 
     where = _files(options)
@@ -36,15 +38,18 @@ def verify(options: argparse.Namespace) -> int:
     if not log.is_file():
         raise UsageError(say("There is no log at {path}.", path=str(log)))
     copies = options.copies
-    if copies is not None and not copies.is_dir():
+    if copies is not None and not (options.for_window or copies.is_dir()):
         raise UsageError(say("There is no folder {path}.", path=str(copies)))
     if copies is None and options.log is None and (named := _named_folder(where)):
         copies = Path(named)
     heads = [head for text in options.head or () for head in _heads(text)]
-    found = check(log, heads=heads, copies=copies, seat=_seat(), progress=_progress(options))
+    found = check(log, heads=heads, copies=copies, seat=own_seat(), progress=_progress(options))
     if options.json:
         print_json(**found.as_json())
     else:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A console that lacks a letter must not keep back what was found.
+            sys.stdout.reconfigure(errors="backslashreplace")
         for line in _lines(found):
             print(line)
     return DONE if found.sound else FAILED
@@ -61,15 +66,6 @@ def _named_folder(where: Paths) -> str:
 
     settings, _ = SettingsFile(where.settings, where.managed).load()
     return settings.copies
-
-
-def _seat() -> str:
-    import platform
-
-    from dncdesk.blocking.workplace import user
-    from dncdesk.record.seat import seat_name
-
-    return seat_name(platform.node(), user())
 
 
 def _heads(text: str) -> list[Head]:
@@ -105,7 +101,7 @@ def _progress(options: argparse.Namespace) -> Callable[[float], None]:
     def nothing(fraction: float) -> None:
         del fraction
 
-    if options.progress:
+    if options.for_window:
         return line
     return percent if sys.stderr.isatty() else nothing
 

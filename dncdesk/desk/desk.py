@@ -23,6 +23,7 @@ from dncdesk.desk.in_force import InForce
 from dncdesk.desk.logbook import Logbook
 from dncdesk.desk.network import NetworkWatch
 from dncdesk.desk.opening import Opening
+from dncdesk.desk.proofs import Proofs
 from dncdesk.desk.server_link import ServerLink, sentence_of
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Desk(InForce):
         self._link.tested.connect(self.tested)
         self._link.checked.connect(self.checked)
         self._link.trouble.connect(self._on_trouble)
+        self.proofs = Proofs(self._errands, self)
         self._network = NetworkWatch(self)
         self._network.back.connect(self.hurry)
         self._bridge = Bridge(self)
@@ -254,6 +256,7 @@ class Desk(InForce):
         self._place = place
         self._link.open(enquiries)
         self._logbook.open(place.log)
+        self.proofs.open(place)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)
         for notice in place.notices:

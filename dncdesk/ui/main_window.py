@@ -19,6 +19,7 @@ from dncdesk.ui.form import Form
 from dncdesk.ui.header import Header
 from dncdesk.ui.log_panel import LogPanel
 from dncdesk.ui.menu import MainMenu
+from dncdesk.ui.proof_actions import ProofActions
 from dncdesk.ui.reporter import Parts, Reporter
 from dncdesk.ui.submissions import Submissions
 from dncdesk.ui.theme import window_icon
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
+        self._proofs = ProofActions(desk, self._menu, self._footer, self)
+        self._proofs.log_shortened.connect(self._log.load)
         self._connect()
         self._reporter.follow(self._submissions)
         self._set_tab_order()

@@ -13,6 +13,8 @@ class MainMenu(QMenu):
     settings_wanted = Signal()
     try_now_wanted = Signal()
     practice_reset_wanted = Signal()
+    verify_wanted = Signal()
+    retention_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
 
@@ -27,6 +29,8 @@ class MainMenu(QMenu):
             words = self.tr("Start &practice over")
             entries.append(("resetPracticeAction", words, QKeySequence(), self.practice_reset_wanted))
         entries += [
+            ("verifyAction", self.tr("&Check the log…"), QKeySequence(), self.verify_wanted),
+            ("retentionAction", self.tr("&Retire old records…"), QKeySequence(), self.retention_wanted),
             ("aboutAction", self.tr("&About dncdesk"), QKeySequence(), self.about_wanted),
             ("quitAction", self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.quit_wanted),
         ]
@@ -39,3 +43,9 @@ class MainMenu(QMenu):
             action.triggered.connect(signal)
             self.addAction(action)
             window.addAction(action)
+        self.offer_retention(False)
+
+    def offer_retention(self, offered: bool) -> None:
+        """Whether old records may be retired, by the settings."""
+        if (action := self.findChild(QAction, "retentionAction")) is not None:
+            action.setVisible(offered)

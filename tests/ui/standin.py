@@ -18,6 +18,8 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.connection import Connection, answered
+from dncdesk.desk.errands import Errands
+from dncdesk.desk.proofs import Proofs
 from dncdesk.record.reader import Entry
 
 MAIN = Server(name="Main", url="https://dialer.example.com", user="6666")
@@ -49,6 +51,7 @@ class StandIn(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.practice = False
+        self.proofs = Proofs(Errands(self), self)
         self.settings = Settings()
         self.campaigns: tuple[Campaign, ...] = ()
         self.connection: Connection | None = None
