@@ -96,6 +96,7 @@ class RetentionDialog(QDialog):
         self._words.show_text(words, tone)
         self._offer(False)
         self._cancel.setText(self.tr("Close"))
+        self.adjustSize()
 
     def _on_progress(self, fraction: float) -> None:
         self._bar.setValue(round(fraction * _STEPS))

@@ -292,6 +292,7 @@ def test_what_is_retired_is_gone_from_the_file(log: Log, clock: Clock) -> None:
     block(log)
     log.read(lambda reader: reader.ask("PRAGMA wal_checkpoint(TRUNCATE)", {}))
     assert b"Besonders" in log.path.read_bytes()
+    log.read(lambda reader: reader.ask("PRAGMA secure_delete = OFF", {}))  # as SQLite is built in most places
     retire(log, plan(log))
     log.read(lambda reader: reader.ask("PRAGMA wal_checkpoint(TRUNCATE)", {}))
     assert b"Besonders" not in log.path.read_bytes()

@@ -16,7 +16,7 @@ import pytest
 from dncdesk.core.settings import Server, Settings
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.record import seat as seat_module
-from dncdesk.record.chain import from_line
+from dncdesk.record.chain import as_line, from_line
 from dncdesk.record.log import Log
 from dncdesk.record.seat import SeatCopies, seat_name
 from tests.support.desks import Desk, an_opt_out
@@ -96,6 +96,19 @@ def test_what_was_written_before_the_folder_was_named_is_copied_as_well(place: P
     copies.use(str(place.share))
     until(lambda: place.copy.exists() and len(place.copied(place.copy)) == EVENTS)
     copies.close(5)
+
+
+@pytest.mark.parametrize("rest", [b"\0" * 9000, b'{"at":"2026' + b"x" * 5000, b"\xff\n" * 9])
+def test_what_an_outage_left_behind_the_last_line_is_cleared_away(place: Place, rest: bytes) -> None:
+    place.copies.use(str(place.share))
+    place.log.append_request(an_opt_out())
+    until(place.caught_up)
+    place.restart()
+    with place.copy.open("ab") as file:
+        file.write(rest)
+    place.log.append_request(an_opt_out())
+    place.copies.use(str(place.share))
+    until(lambda: place.copy.read_bytes() == "".join(map(as_line, events(place.path))).encode())
 
 
 @pytest.mark.parametrize("cut", [1, 20, 200])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
@@ -13,8 +14,9 @@ from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import say
 from dncdesk.core.settings import Server
 from dncdesk.practice.server import PracticeDialler
+from dncdesk.record import state
 from dncdesk.record.chain import Head
-from dncdesk.record.events import FIRST, event_hash
+from dncdesk.record.events import FIRST, Kind, canonical, event_hash
 from dncdesk.record.findings import MOST, Verification
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.verify import verify
@@ -314,6 +316,13 @@ def test_a_row_that_is_missing_and_one_too_many_are_found(path: Path) -> None:
     assert seqs(verify(path)) == {2}
 
 
+def test_a_row_in_the_place_of_an_event_that_is_no_request_is_found(path: Path) -> None:
+    edit(path, "UPDATE opt_out SET seq = 3 WHERE seq = 2")
+    found = verify(path)
+    assert seqs(found) == {2, 3}
+    assert "no event recorded" in said(found)
+
+
 def test_a_row_with_another_number_for_one_of_the_middle_is_found(path: Path) -> None:
     edit(path, "DELETE FROM opt_out WHERE seq = 5")
     assert seqs(verify(path)) == {5}
@@ -322,6 +331,42 @@ def test_a_row_with_another_number_for_one_of_the_middle_is_found(path: Path) ->
 def test_an_imported_row_that_nobody_took_in_is_found(path: Path) -> None:
     edit(path, "UPDATE opt_out SET seq = -7 WHERE seq = 5")
     assert "Imported opt-outs: 1, but only 0 were taken in" in said(verify(path))
+
+
+def import_one(path: Path) -> None:
+    """Take in one row as an import does: below zero, with a hash over it in the chain."""
+    log = Log(path)
+    row = state.row_of(an_opt_out(note="of old"), -1)
+    kept = {name: value for name, value in row.items() if name not in state.DETAILS}
+    digest = hashlib.sha256(canonical(kept).encode() + b"\n").hexdigest()
+    log.write(lambda db: state.insert(db, row))
+    log.append_fact(
+        Kind.IMPORTED, {"file": "old.csv", "rows": 1, "first": -1, "last": -1, "sha256": "0", "rows_sha256": digest}
+    )
+    log.close()
+
+
+def test_imported_rows_stand_beside_the_chain_and_are_held_by_it(path: Path) -> None:
+    import_one(path)
+    found = verify(path, heads=[head_of(path)])
+    assert found.sound, said(found)
+    assert "Imported opt-outs: 1. They are as they were taken in" in str(found.notes[0])
+    edit(path, "UPDATE opt_out SET note = 'a note may be added' WHERE seq = -1")
+    assert verify(path).sound
+    edit(path, "UPDATE opt_out SET number = '7275550000' WHERE seq = -1")
+    assert "taken in from old.csv" in said(verify(path))
+    edit(path, "DELETE FROM opt_out WHERE seq = -1")
+    assert "0 rows are there; 1 were taken in" in said(verify(path))
+
+
+def test_an_import_that_was_taken_back_leaves_nothing_to_compare(path: Path) -> None:
+    import_one(path)
+    log = Log(path)
+    log.append_fact(Kind.IMPORTED, {"taken_back": EVENTS + 1, "file": "old.csv", "rows": 1})
+    log.close()
+    assert not verify(path).sound
+    edit(path, "DELETE FROM opt_out WHERE seq = -1")
+    assert verify(path).sound
 
 
 # --- the file's own protection ------------------------------------------------------------------------------
