@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dncdesk import __version__
-from dncdesk.commands import opt_outs, questions
+from dncdesk.commands import opt_outs, proof, questions
 from dncdesk.commands.common import DONE, FAILED, WRONG_USE, UsageError, tell
 from dncdesk.core.sentences import ProblemError, say
 
@@ -79,6 +79,17 @@ def _parser() -> argparse.ArgumentParser:
 
     pending = verb("pending", opt_outs.pending, "list what is not finished")
     pending.add_argument("--send", action="store_true", help="work it off now")
+
+    verify = verb("verify", proof.verify, "check the log's chain of hashes; changes nothing")
+    verify.add_argument("--log", type=Path, metavar="FILE", help="another log than this user's own")
+    verify.add_argument(
+        "--head",
+        action="append",
+        metavar="SEQ:HASH|FILE",
+        help="as printed on an export, or a CSV or JSONL export itself",
+    )
+    verify.add_argument("--copies", type=Path, metavar="FOLDER", help="the seats' copies (default: as set)")
+    verify.add_argument("--for-window", action="store_true", help=argparse.SUPPRESS)
 
     login = verb("login", questions.login, "ask for a server's password and keep it in the keyring", as_json=False)
     login.add_argument("--server", metavar="NAME")

@@ -6,6 +6,7 @@ import threading
 
 from dncdesk.blocking import wording
 from dncdesk.blocking.dialler import Dialler
+from dncdesk.blocking.server_facts import ServerFacts
 from dncdesk.core.credentials import Credentials, Secret
 from dncdesk.core.endpoint import BadAddressError
 from dncdesk.core.outcome import Outcome, Result
@@ -44,6 +45,7 @@ class Connections:
         self._credentials = credentials
         self._redactor = redactor
         self._limits = limits
+        self.facts = ServerFacts(log)
 
     def use(self, settings: Settings) -> None:
         """Make clients from these `settings` from now on."""
@@ -70,7 +72,7 @@ class Connections:
             NoPasswordError: there is no password for the account.
             BadAddressError: the settings hold no usable address.
         """
-        return Dialler(server, self.client(server), self.client(server), self._log)
+        return Dialler(server, self.client(server), self.client(server), self._log, self.facts)
 
     def client(self, server: Server) -> Client:
         """A client for `server`. May block on the keyring.

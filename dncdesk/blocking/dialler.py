@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from dncdesk.blocking import campaigns
 from dncdesk.blocking.calltime import CallTime
 from dncdesk.blocking.heard import LoginRefusedError, heard
+from dncdesk.blocking.server_facts import ServerFacts
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.settings import Server
 from dncdesk.record.log import Log
@@ -57,13 +58,17 @@ class DialStatuses:
 class Dialler:
     """A server, two clients for it and what it has told. For one thread at a time, but for `close`."""
 
-    def __init__(self, server: Server, client: Client, second: Client, log: Log) -> None:
-        """`second` serves what goes on beside `client`: the person's leads, while the list is seen to."""
+    def __init__(self, server: Server, client: Client, second: Client, log: Log, facts: ServerFacts) -> None:
+        """`second` serves what goes on beside `client`: the person's leads, while the list is seen to.
+
+        `facts` notes what the answers tell of the server itself.
+        """
         self.client = client
         self.second = second
         self.server = server
         self.call_time = CallTime()
         self._log = log
+        self._facts = facts
         self._lists: dict[str, tuple[float, ListInfo]] = {}
         self._statuses: tuple[float, DialStatuses | None] | None = None
         self._beside = _Beside()
@@ -130,6 +135,10 @@ class Dialler:
                 return reply
             known = self._lists[list_id] = (asked, reply)
         return known[1]
+
+    def note_server(self) -> None:
+        """Note the server's build and clock, as far as its answers have told."""
+        self._facts.note(self.client)
 
     def both(self, one: Callable[[], _A], other: Callable[[], _B]) -> tuple[_A, _B]:
         """Do `one` over the first connection and `other` over the second, at the same time.

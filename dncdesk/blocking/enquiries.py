@@ -62,7 +62,9 @@ class Enquiries:
             begun = time.monotonic()
             reply = campaigns.ask(client, self._place.log)
             milliseconds = round((time.monotonic() - begun) * 1000)
-            return Listing(server, reply, milliseconds, _build(client))
+            listing = Listing(server, reply, milliseconds, _build(client))
+            self._place.connections.facts.note(client)
+            return listing
 
     def check(self, server: Server, number: PhoneNumber, scope: Scope) -> check.CheckReport:
         """Whether `number` is blocked in `scope`.
@@ -71,7 +73,9 @@ class Enquiries:
             CallError, NoPasswordError, BadAddressError: see `campaigns`.
         """
         with contextlib.closing(self._place.connections.dialler(server)) as dialler:
-            return check.check(dialler, number, scope)
+            report = check.check(dialler, number, scope)
+            dialler.note_server()
+            return report
 
     def look(self, server: Server) -> finding.Answering:
         """Who answers at the address of `server`: no user, no password, no login.
@@ -91,7 +95,7 @@ class Enquiries:
             NoPasswordError, BadAddressError, SamePasswordError: see there.
         """
         with self._trying(server, password) as client:
-            return finding.explore(client, trial.trial(client), server.country)
+            return finding.explore(client, self._try(client), server.country)
 
     def try_out(self, server: Server, password: Secret | None) -> trial.TestReport:
         """Whether `server` is set up rightly: with a `password` just typed, or the stored one (None).
@@ -102,7 +106,12 @@ class Enquiries:
             NoPasswordError, BadAddressError, SamePasswordError: see there.
         """
         with self._trying(server, password) as client:
-            return trial.trial(client)
+            return self._try(client)
+
+    def _try(self, client: Client) -> trial.TestReport:
+        report = trial.trial(client)
+        self._place.connections.facts.note(client)
+        return report
 
     @contextlib.contextmanager
     def _trying(self, server: Server, password: Secret | None) -> Iterator[Client]:

@@ -226,9 +226,12 @@ class Lane:
         def write(kind: Kind, body: Mapping[str, Any]) -> None:
             self._log.append_step(opt_out.id, kind, body)
 
-        if opt_out.action is Action.REMOVE:
-            return self._remove(opt_out, Removal(opt_out, dialler, write))
-        return Job(opt_out, dialler, write).run()
+        try:
+            if opt_out.action is Action.REMOVE:
+                return self._remove(opt_out, Removal(opt_out, dialler, write))
+            return Job(opt_out, dialler, write).run()
+        finally:
+            dialler.note_server()
 
     def _remove(self, opt_out: OptOut, removal: Removal) -> Result:
         result = removal.run()

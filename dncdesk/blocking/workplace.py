@@ -26,11 +26,14 @@ from dncdesk.core.window_settings import WindowSettings
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.record.log import Log
+from dncdesk.record.seat import SeatCopies, seat_name
 from dncdesk.vicidial.gate import Gate
 from dncdesk.vicidial.transport import Limits
 
 PRACTICE_NAME = "Practice"
 NO_DETAILS = Details()
+_LAST_COPY_SECONDS = 0.2
+"""How long closing waits for the copy of what was written last; the next start catches up."""
 
 
 class Workplace:
@@ -60,6 +63,10 @@ class Workplace:
             except BaseException:
                 self.log.close()
                 raise
+        self.copies = SeatCopies(self.paths.log, own_seat())
+        self.log.written = self.copies.tell_written
+        if not practice:
+            self.copies.use(self.settings.copies)
         self.stops = LoginStops(self.log)
         self.connections = Connections(
             settings=self.settings,
@@ -84,6 +91,7 @@ class Workplace:
             self.settings = settings
             self.connections.use(settings)
             if self.practice is None:
+                self.copies.use(settings.copies)
                 self._settings_file.save(settings)
 
     def keep_password(self, server: Server, password: Secret) -> bool:
@@ -123,7 +131,7 @@ class Workplace:
             recorded_at=moment,
             note=details.note,
             entered_by=user(),
-            computer=platform.node(),
+            computer=computer(),
             program=f"dncdesk {__version__}",
             scope_asked=scope_asked,
             asked_how=details.asked_how,
@@ -165,6 +173,7 @@ class Workplace:
         """Close what is open. Close the queue before."""
         if self.practice is not None:
             self.practice.stop()
+        self.copies.close(_LAST_COPY_SECONDS)
         self.log.close()
 
     def _start_practice(self) -> None:
@@ -187,3 +196,13 @@ def user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
+
+
+def computer() -> str:
+    """The name of this computer."""
+    return platform.node()
+
+
+def own_seat() -> str:
+    """The name of this user's copy of the log on this computer."""
+    return seat_name(computer(), user())

@@ -23,6 +23,7 @@ from dncdesk.desk.in_force import InForce
 from dncdesk.desk.logbook import Logbook
 from dncdesk.desk.network import NetworkWatch
 from dncdesk.desk.opening import Opening
+from dncdesk.desk.proofs import Proofs
 from dncdesk.desk.server_link import ServerLink, sentence_of
 from dncdesk.desk.setup import Setup
 from dncdesk.desk.stories import Stories
@@ -92,6 +93,7 @@ class Desk(InForce):
         self._link.checked.connect(self.checked)
         self._link.trouble.connect(self._on_trouble)
         self.setup = Setup(self._errands, self)
+        self.proofs = Proofs(self._errands, self)
         self._network = NetworkWatch(self)
         self._network.back.connect(self.hurry)
         self._bridge = Bridge(self)
@@ -264,6 +266,7 @@ class Desk(InForce):
         self.setup.open(enquiries)
         self.logbook.open(place.log)
         self.stories.open(place)
+        self.proofs.open(place)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)
         for notice in place.notices:

@@ -20,7 +20,8 @@ from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Result
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.record import state
-from dncdesk.record.events import FIRST, Kind, canonical, event_hash
+from dncdesk.record.chain import append
+from dncdesk.record.events import Kind, canonical
 from dncdesk.record.logfile import LogError, alone, cannot_be_written, damaged, file_at, open_file, set_aside
 from dncdesk.record.reader import Reader
 from dncdesk.record.salvage import salvage
@@ -45,6 +46,8 @@ class Log:
         """
         self.path = path
         self.notices: list[Sentence] = []
+        self.written: Callable[[], None] = _nobody
+        """Is called after each commit, on the thread that wrote: it must return at once."""
         self._lock = threading.Lock()
         self._closed = False
         self._left: list[sqlite3.Connection] = []
@@ -89,7 +92,7 @@ class Log:
             LogError: it is not recorded.
         """
         with self._writing() as db:
-            _append(db, opt_out_id, kind, body)
+            append(db, opt_out_id, kind, body)
 
     def append_result(self, opt_out_id: str, result: Result, *, refusal: str | None = None, attempt: int = 1) -> None:
         """Record where the opt-out stands now; `refusal` names the refused login that it waits for.
@@ -105,7 +108,7 @@ class Log:
             row = db.execute("SELECT result, blocked_ms FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone()
             if row is not None and row[0] == text:
                 return
-            _append(db, opt_out_id, Kind.OUTCOME, body)
+            append(db, opt_out_id, Kind.OUTCOME, body)
             state.update(db, opt_out_id, state.changes_by(Kind.OUTCOME, body, row[1] if row else None))
 
     def append_details(self, opt_out_id: str, changed: Mapping[str, str], *, by: str, computer: str) -> None:
@@ -119,7 +122,7 @@ class Log:
         if not changed:
             return
         with self._writing() as db:
-            _append(db, opt_out_id, Kind.DETAILS, {**changed, "by": by, "computer": computer})
+            append(db, opt_out_id, Kind.DETAILS, {**changed, "by": by, "computer": computer})
             state.update(db, opt_out_id, state.changes_by(Kind.DETAILS, changed, None))
 
     def append_fact(self, kind: Kind, body: Mapping[str, Any]) -> None:
@@ -129,7 +132,7 @@ class Log:
             LogError: it is not recorded.
         """
         with self._writing() as db:
-            _append(db, "", kind, body)
+            append(db, "", kind, body)
 
     def stop_login(self, endpoint: str, api_user: str, refusal: str, said: str) -> None:
         """Record that this account was turned away: nothing more may be sent for it until `renew_login`.
@@ -148,7 +151,7 @@ class Log:
         """
         with self._writing() as db:
             if db.execute("DELETE FROM login_stop WHERE endpoint = ? AND api_user = ?", (endpoint, api_user)).rowcount:
-                _append(db, "", Kind.LOGIN_RENEWED, {"endpoint": endpoint, "api_user": api_user})
+                append(db, "", Kind.LOGIN_RENEWED, {"endpoint": endpoint, "api_user": api_user})
 
     def keep_campaigns(self, endpoint: str, campaigns: Iterable[Campaign]) -> None:
         """Keep what this server has listed, in the place of what it listed before.
@@ -192,6 +195,15 @@ class Log:
                 raise LogError(
                     say("A line of the log in {folder} is damaged. Tell IT.", folder=str(self.path.parent))
                 ) from error
+
+    def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Do `work` over the writer's own connection, in one transaction: all of it, or nothing where it raises.
+
+        Raises:
+            LogError: it cannot be written; nothing has changed.
+        """
+        with self._writing() as db:
+            return work(db)
 
     def integrity(self) -> str:
         """`ok`, or what SQLite finds wrong with the file. Takes long for a long log.
@@ -254,6 +266,7 @@ class Log:
             self._follow()
             with self._transaction() as db:
                 yield db
+        self.written()
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -271,26 +284,18 @@ class Log:
 
 
 def _record(db: sqlite3.Connection, opt_out: OptOut) -> None:
-    seq = _append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
+    seq = append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
     state.insert(db, state.row_of(opt_out, seq))
 
 
-def _joined(words: Iterable[str]) -> str:
-    return storable(" ".join(words))
+def _nobody() -> None:
+    """Nobody has asked to be told of what is written."""
 
 
 def _stop_login(db: sqlite3.Connection, endpoint: str, api_user: str, refusal: str, said: str) -> None:
     body = {"endpoint": endpoint, "api_user": api_user, "refusal": refusal, "said": said}
-    _append(db, "", Kind.LOGIN_REFUSED, body)
+    append(db, "", Kind.LOGIN_REFUSED, body)
     db.execute("INSERT OR REPLACE INTO login_stop VALUES (?,?,?,?)", (endpoint, api_user, refusal, stamp(now())))
-
-
-def _append(db: sqlite3.Connection, opt_out_id: str, kind: Kind, body: Mapping[str, Any]) -> int:
-    last = db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
-    columns = (seq, opt_out_id, kind.value, stamp(now()), canonical(body), previous)
-    db.execute("INSERT INTO event VALUES (?,?,?,?,?,?,?)", (*columns, event_hash(columns)))
-    return int(seq)
 
 
 @contextlib.contextmanager

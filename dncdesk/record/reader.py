@@ -7,7 +7,7 @@ import json
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -243,6 +243,10 @@ class Reader:
         """When this server listed its campaigns last."""
         row = self._db.execute("SELECT min(listed_at) FROM campaign WHERE endpoint = ?", (endpoint,)).fetchone()
         return moment(row[0]) if row[0] else None
+
+    def ask(self, question: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """The rows that answer a `question` of SQL with its named `values`: for what only one place asks."""
+        return self._db.execute(question, values).fetchall()
 
     def changes(self) -> int:
         """A number that changes whenever another connection has written."""

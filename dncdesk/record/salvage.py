@@ -17,6 +17,8 @@ from dncdesk.record.events import Kind
 _AT_ONCE = 500
 _EMPTY = 20
 """So many empty stretches in a row are the end; which line is the last may not be readable."""
+_POWERS = 40
+"""Where the beginning cannot be read, the search goes on behind 2, 4, 8 and so on, to 2 to this power."""
 _WANTED = tuple(k.value for k in (Kind.REQUESTED, Kind.OUTCOME, Kind.LOGIN_REFUSED, Kind.LOGIN_RENEWED))
 _SPOILED = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError)
 
@@ -62,7 +64,7 @@ def _open(damaged: Path) -> sqlite3.Connection:
 
 
 def _events(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
-    empty, first = 0, 1
+    empty, first = 0, _first(db)
     while empty < _EMPTY:
         try:
             rows = _between(db, first, first + _AT_ONCE - 1)
@@ -71,6 +73,14 @@ def _events(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
         yield from rows
         empty = 0 if rows else empty + 1
         first += _AT_ONCE
+
+
+def _first(db: sqlite3.Connection) -> int:
+    """Where the events begin that can be read: older ones may have been retired."""
+    for power in range(_POWERS):
+        with contextlib.suppress(sqlite3.Error):
+            return db.execute("SELECT min(seq) FROM event WHERE seq >= ?", (2**power,)).fetchone()[0] or 1
+    return 1
 
 
 def _between(db: sqlite3.Connection, first: int, last: int) -> list[tuple[str, str, str]]:

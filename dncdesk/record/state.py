@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from dncdesk.core.moments import stamp
@@ -93,10 +94,13 @@ def rebuild(db: sqlite3.Connection) -> None:
     ):
         if kind == Kind.REQUESTED:
             _flush(db, rows)
-            rows[opt_out_id] = row_of(OptOut.from_json(json.loads(body)), seq)
-        elif opt_out_id in rows:
-            row = rows[opt_out_id]
-            row.update(changes_by(Kind(kind), json.loads(body), row["blocked_ms"]))
+        # What cannot be read must not keep the log from opening; a check of the log names it.
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            if kind == Kind.REQUESTED:
+                rows[opt_out_id] = row_of(OptOut.from_json(json.loads(body)), seq)
+            elif opt_out_id in rows:
+                row = rows[opt_out_id]
+                row.update(changes_by(Kind(kind), json.loads(body), row["blocked_ms"]))
     _flush(db, rows)
 
 

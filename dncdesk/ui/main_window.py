@@ -23,6 +23,7 @@ from dncdesk.ui.hands import Hands, Reach
 from dncdesk.ui.header import Header
 from dncdesk.ui.log_panel import LogPanel
 from dncdesk.ui.menu import MainMenu
+from dncdesk.ui.proof_actions import ProofActions
 from dncdesk.ui.reporter import Parts, Reporter
 from dncdesk.ui.row_actions import Around, RowActions
 from dncdesk.ui.submissions import Submissions
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
         self._rows = RowActions(desk, Around(self._log, self._panes, self._form, self._reporter), self)
+        self._proofs = ProofActions(desk, self._menu, self._footer, self)
+        self._proofs.log_shortened.connect(self._log.load)
         self._connect()
         self._reporter.follow(self._submissions)
         self._set_tab_order()

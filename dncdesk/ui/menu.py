@@ -16,6 +16,8 @@ class MainMenu(QMenu):
     practice_wanted = Signal()
     """Into practice; in practice, back to work."""
     help_wanted = Signal()
+    verify_wanted = Signal()
+    retention_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
 
@@ -33,6 +35,8 @@ class MainMenu(QMenu):
         entries += [
             ("practiceAction", words, QKeySequence(), self.practice_wanted),
             ("helpAction", self.tr("&Help"), QKeySequence("F1"), self.help_wanted),
+            ("verifyAction", self.tr("&Check the log…"), QKeySequence(), self.verify_wanted),
+            ("retentionAction", self.tr("&Retire old records…"), QKeySequence(), self.retention_wanted),
             ("aboutAction", self.tr("&About dncdesk"), QKeySequence(), self.about_wanted),
             ("quitAction", self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.quit_wanted),
         ]
@@ -45,3 +49,9 @@ class MainMenu(QMenu):
             action.triggered.connect(signal)
             self.addAction(action)
             window.addAction(action)
+        self.offer_retention(False)
+
+    def offer_retention(self, offered: bool) -> None:
+        """Whether old records may be retired, by the settings."""
+        if (action := self.findChild(QAction, "retentionAction")) is not None:
+            action.setVisible(offered)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 from dncdesk.core.credentials import Secret
+from dncdesk.core.moments import now
 from dncdesk.core.redaction import Redactor, redact_answer
 from dncdesk.core.scope import INTERNAL_LIST
+from dncdesk.vicidial.clock import Clock
 from dncdesk.vicidial.errors import NOTHING_SENT, CallError, no_dialler
 from dncdesk.vicidial.gate import End, Gate
 from dncdesk.vicidial.lead_replies import (
@@ -87,6 +90,10 @@ class Client:
         self._gate = gate
         self._renewals = gate.renewals(transport.url, account.user)
         self._closed = False
+        self.clock: Clock | None = None
+        """The clocks at the last answer that told the server's."""
+        self.told_version: tuple[Version, datetime] | None = None
+        """What the server has said of its version, and when, if it was asked over this client."""
 
     @property
     def endpoint(self) -> str:
@@ -233,9 +240,12 @@ class Client:
     def _send(self, values: Mapping[str, str], read: Callable[[Answer], _Reply]) -> _Reply:
         """The reply, fit to be kept: its line without the password, wherever the server may have put it."""
         raw = self._transport.post(values)
+        self.clock = raw.clock or self.clock
         reply = read(Answer(raw.status, redact_answer(raw.text.replace("\r\n", "\n")), raw.whole))
         if isinstance(reply, Campaigns):
             return reply
+        if isinstance(reply, Version):
+            self.told_version = (reply, now())
         if isinstance(reply, NotUnderstood):
             # Before tags are dropped and the line is cut: what is left of a password then, nobody would know.
             return replace(reply, said=start_of_page(self._redactor(raw.text[:_LOOKED_AT])))

@@ -15,7 +15,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -24,6 +24,7 @@ import urllib3.exceptions
 
 from dncdesk.core.endpoint import private
 from dncdesk.core.text import one_line
+from dncdesk.vicidial.clock import Clock, clocks
 from dncdesk.vicidial.connections import AuthorityFileError, PublicAddressError, Sockets, TrackingAdapter, Trust
 from dncdesk.vicidial.errors import (
     CallError,
@@ -52,11 +53,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class RawAnswer:
-    """An HTTP answer before redaction: `status`, `text`, and whether `text` is all of it."""
+    """An HTTP answer before redaction: `status`, `text`, whether `text` is all of it, and the clocks if it told."""
 
     status: int
     text: str
     whole: bool
+    clock: Clock | None = field(default=None, compare=False)
 
 
 class _Watchdog:
@@ -157,7 +159,8 @@ class Transport:
                     if response.status_code in _REDIRECTS:
                         location = self._redact(response.headers.get("Location", ""))
                         raise redirected(self.host, _shown_address(location))
-                    raw = _read(response)
+                    clock = clocks(response.headers.get("Date", ""))
+                    raw = replace(_read(response), clock=clock)
             finally:
                 late = self._watchdog.over()
             return self._complete(raw, late=late)

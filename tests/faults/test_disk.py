@@ -502,7 +502,7 @@ def test_a_clock_that_jumps_to_and_fro_breaks_neither_the_order_nor_the_chain_no
     home: Path, dialler: PracticeDialler, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(7)  # noqa: S311 - no secret
-    for module in ("record.log", "blocking.campaigns", "blocking.job", "blocking.workplace"):
+    for module in ("record.chain", "record.log", "blocking.campaigns", "blocking.job", "blocking.workplace"):
         monkeypatch.setattr(
             f"dncdesk.{module}.now", lambda: now() + timedelta(days=chance.choice([-4000, -1, 0, 0, 1, 4000]))
         )

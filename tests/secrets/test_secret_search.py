@@ -118,7 +118,7 @@ class Echo:
 def sql_warning(injector: Injector, connection: Any, call: Call) -> None:
     """`DB=1` with `allow_web_debug`, and a fatal error behind it: the query stands there, password and all."""
     password = cleaned(sent_password(call))
-    sql = f"SELECT count(*) from vicidial_users where user='6666' and pass='{password}';|6666|{password}|"  # noqa: S608
+    sql = f"SELECT count(*) from vicidial_users where user='6666' and pass='{password}';|6666|{password}|"
     warning = f"<br />\n<b>Fatal error</b>:  Uncaught mysqli_sql_exception: {sql} in <b>/srv/functions.php</b><br />\n"
     connection.sendall(page((sql + "\n" + warning).encode()))
 

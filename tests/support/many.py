@@ -100,7 +100,7 @@ def _fill(
         db.execute("BEGIN")
         db.executemany("INSERT INTO event VALUES (?,?,?,?,?,?,?)", events)
         columns = tuple(rows[0]) if rows else ()
-        into = f"INSERT INTO opt_out ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+        into = f"INSERT INTO opt_out ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
         db.executemany(into, [tuple(row.values()) for row in rows])
         db.execute("COMMIT")
         events.clear()

@@ -22,7 +22,9 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.connection import Connection, answered
+from dncdesk.desk.errands import Errands
 from dncdesk.desk.logbook import Choices
+from dncdesk.desk.proofs import Proofs
 from dncdesk.record.query import Query
 from dncdesk.record.reader import Entry
 
@@ -146,6 +148,7 @@ class StandIn(QObject):
         self.practice = False
         self.setup = SetupStandIn()
         self.stories = StoriesStandIn()
+        self.proofs = Proofs(Errands(self), self)
         self.settings = Settings()
         self.campaigns: tuple[Campaign, ...] = ()
         self.connection: Connection | None = None

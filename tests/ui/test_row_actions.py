@@ -231,7 +231,7 @@ def test_a_story_of_very_many_lines_does_not_hold_the_window(listed: Stage) -> N
 
 def test_the_menu_offers_it_all_with_the_keys(listed: Stage) -> None:
     table(listed).selectRow(0)
-    pressed = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(20, 10))
+    pressed = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(20, 10), QPoint(20, 10))
     QApplication.sendEvent(table(listed), pressed)
     (menu,) = [menu for menu in listed.window.findChildren(QMenu) if menu.isVisible()]
     offered = {entry.text().replace("&", ""): entry.shortcut().toString() for entry in menu.actions() if entry.text()}
