@@ -19,6 +19,7 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence
 from dncdesk.desk.bridge import Bridge
 from dncdesk.desk.errands import Errands
+from dncdesk.desk.files import Files
 from dncdesk.desk.in_force import InForce
 from dncdesk.desk.logbook import Logbook
 from dncdesk.desk.network import NetworkWatch
@@ -82,6 +83,7 @@ class Desk(InForce):
         self._logbook.trouble.connect(self._on_trouble)
         self._logbook.replaced.connect(self.log_replaced)
         self._logbook.notice.connect(self.notice)
+        self.files = Files(self._errands, self)
         self._link = ServerLink(self._errands, self)
         self._link.campaigns_changed.connect(self.campaigns_changed)
         self._link.connection_changed.connect(self.connection_changed)
@@ -241,6 +243,7 @@ class Desk(InForce):
         self._bridge.close()
         if self._queue is not None:
             self._queue.close()
+        self.files.close()
         # Before the log is open nothing has been recorded, and the opening itself need not be waited for.
         self._errands.close(_CLOSING_SECONDS if self._place is not None else 0.0)
         self._logbook.close()
@@ -254,6 +257,7 @@ class Desk(InForce):
         self._place = place
         self._link.open(enquiries)
         self._logbook.open(place.log)
+        self.files.open(place)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)
         for notice in place.notices:

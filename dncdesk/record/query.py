@@ -81,7 +81,8 @@ class Query:
             parts.append("(taken_by = ? OR entered_by = ?)")
             values += [self.who, self.who]
         if self.open_only:
-            parts.append("action = ? AND outcome NOT IN (?, ?)")
+            # Of what was imported nobody knows, and nothing is to be done about it.
+            parts.append("seq > 0 AND action = ? AND outcome NOT IN (?, ?)")
             values += [Action.BLOCK.value, Outcome.BLOCKED.value, Outcome.REMOVED.value]
         return " AND ".join(parts), values
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QIcon, QPalette
 
 from dncdesk.core.moments import now
-from dncdesk.core.outcome import TONES, Tone
+from dncdesk.core.outcome import Tone
 from dncdesk.ui.labels import as_plain
 from dncdesk.ui.theme import colors, mark_icon
-from dncdesk.ui.words import long_moment, outcome_word, place, short_moment, text
+from dncdesk.ui.words import long_moment, place, short_moment, standing_tone, standing_word, text
 
 if TYPE_CHECKING:
     from dncdesk.record.reader import Entry
@@ -200,14 +200,13 @@ def _newest_first(row: Row) -> int:
 
 
 def _row(entry: Entry) -> Row:
-    outcome = entry.result.outcome
     cells = (
         short_moment(entry.asked_at, now()),
         entry.shown or entry.number,
         place(entry),
-        outcome_word(outcome),
+        standing_word(entry),
     )
-    return Row(entry, cells, TONES[outcome])
+    return Row(entry, cells, standing_tone(entry))
 
 
 def _matches(entry: Entry, search: str) -> bool:

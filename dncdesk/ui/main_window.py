@@ -115,6 +115,9 @@ class MainWindow(QMainWindow):
         self._header.server_chosen.connect(self._use_server)
         self._menu.settings_wanted.connect(self._open_settings)
         self._menu.try_now_wanted.connect(desk.try_now)
+        self._menu.export_wanted.connect(self._open_export)
+        self._menu.import_wanted.connect(self._open_import)
+        desk.files.log_changed.connect(self._log.load)
         self._menu.practice_reset_wanted.connect(self._reset_practice)
         self._menu.about_wanted.connect(self._show_about)
         self._menu.quit_wanted.connect(self.close)
@@ -290,6 +293,19 @@ class MainWindow(QMainWindow):
         self._settings_wanted = not self._desk.is_ready
         if self._desk.is_ready and QApplication.activeModalWidget() is None:
             SettingsDialog(self._desk, self).open()
+
+    def _open_export(self) -> None:
+        from dncdesk.record.query import Query
+        from dncdesk.ui.export_dialog import ExportDialog
+
+        if self._desk.is_ready and QApplication.activeModalWidget() is None:
+            ExportDialog(self._desk.files, Query(search=self._log.search.text()), self).open()
+
+    def _open_import(self) -> None:
+        from dncdesk.ui.import_dialog import ImportDialog
+
+        if self._desk.is_ready and QApplication.activeModalWidget() is None:
+            ImportDialog(self._desk.files, self).open()
 
     def _on_saved(self, note: Sentence | None) -> None:
         self._footer.show_note(text(note) if note is not None else "")

@@ -253,7 +253,11 @@ class Reporter(QObject):
     def _on_opened(self, entry: Entry) -> None:
         self._attention.pop(entry.opt_out_id, None)
         self._show_as(entry.opt_out_id)
-        self._show_outcome(entry, entry.result)
+        if entry.imported:
+            title = self.tr("Imported: {number}").format(number=entry.shown)
+            self._banner.show_message(Message(Tone.NEUTRAL, title, text(entry.result.why)))
+        else:
+            self._show_outcome(entry, entry.result)
 
     def _open_attention(self) -> None:
         if self._shown != _LEFTOVERS and len(self._leftovers):

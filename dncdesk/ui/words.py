@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from dncdesk.core.outcome import Outcome
+from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import Sentence
 
@@ -32,6 +32,16 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.WAITING: QCoreApplication.translate("words", "Not delivered yet"),
         Outcome.REMOVED: QCoreApplication.translate("words", "Taken off"),
     }[outcome]
+
+
+def standing_word(entry: Entry) -> str:
+    """The word or two that stand for `entry` in the log: its outcome, or that it was imported and has none."""
+    return QCoreApplication.translate("words", "Imported") if entry.imported else outcome_word(entry.result.outcome)
+
+
+def standing_tone(entry: Entry) -> Tone:
+    """How `entry` is shown."""
+    return Tone.NEUTRAL if entry.imported else TONES[entry.result.outcome]
 
 
 def is_removal(request: OptOut | Entry) -> bool:
