@@ -79,6 +79,13 @@ def kills(arguments: list[str]) -> int:
     return dev_checks.run_all(python, ["tests/kill"])
 
 
+def office(arguments: list[str]) -> int:
+    """See that LibreOffice opens the exports with every number whole, and that the PDF reads well."""
+    no_arguments("office", arguments)
+    dev_system.ensure(dev_system.OFFICE)
+    return dev_checks.run_alone(dev_checks.OFFICE, dev_venv.ensure("test"))
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the window against a blank one; --runs N says how often."""
     dev_system.ensure(dev_system.WINDOW if os.environ.get("DISPLAY") else dev_system.OFFSCREEN)
@@ -93,6 +100,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "lock": lock,
     "bench": bench,
     "kills": kills,
+    "office": office,
 }
 
 

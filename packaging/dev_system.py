@@ -43,6 +43,9 @@ WINDOW = (
 TESTS = (*WINDOW, "dbus", "gnome-keyring", "imagemagick", "openbox", "xdotool", "xvfb")
 """For the whole test run: a real X server with a window manager, and a real Secret Service."""
 
+OFFICE = (*TESTS, "libreoffice-calc", "poppler-utils")
+"""For the slow suite in which a spreadsheet program opens what was exported, and a PDF becomes a picture."""
+
 APT_OPTIONS = ("-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
 
 

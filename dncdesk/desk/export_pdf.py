@@ -68,7 +68,8 @@ def write_pdf(target: Path, contents: Contents) -> None:
         ProblemError: this computer has no font.
         CancelledError: a person has said stop.
     """
-    if not isinstance(QCoreApplication.instance(), QGuiApplication):
+    paints = isinstance(QCoreApplication.instance(), QGuiApplication)
+    if not paints:
         raise RuntimeError("no application: Qt would end the program")
     if not QFontDatabase.families():
         raise ProblemError(say("No PDF can be made: this computer has no fonts."))

@@ -117,12 +117,12 @@ class Files(QObject):
         self._begin(work, self._on_read)
 
     def take_in(self, table: TableFile, reading: Reading) -> None:
-        """Take in the rows; `imported` or `failed` follows."""
+        """Take in the rows; `imported`, `failed` or `cancelled` follows."""
 
-        def work(place: Workplace, _watch: Watch) -> Import:
+        def work(place: Workplace, watch: Watch) -> Import:
             from dncdesk.record.imports import take_in
 
-            return take_in(place.log, table, reading, _maker())
+            return take_in(place.log, table, reading, _maker(), watch.step)
 
         self._begin(work, self._on_imported)
 

@@ -107,11 +107,11 @@ def guess(table: TableFile, *, country: str, rule: NumberRule, order: DayOrder) 
         if found is not None:
             columns[role] = found
     sample = [row for _, row in islice(table.rows(), _SAMPLE)]
-    if Role.NUMBER not in columns:
-        counts = [sum(_looks_like_a_number(_at(row, at)) for row in sample) for at in range(table.width)]
-        if any(counts):
-            columns[Role.NUMBER] = counts.index(max(counts))
-            columns = {role: at for role, at in columns.items() if role is Role.NUMBER or at != columns[Role.NUMBER]}
+    for role, looks in ((Role.DATE, _looks_like_a_date), (Role.NUMBER, _looks_like_a_number)):
+        if role not in columns and (role is Role.NUMBER or not table.header):
+            counts = [sum(looks(_at(row, at)) for row in sample) for at in range(table.width)]
+            if any(counts):
+                columns[role] = counts.index(max(counts))
     dates = (_at(row, columns.get(Role.DATE)) for _, row in table.rows()) if Role.DATE in columns else ()
     return ImportPlan(columns, find_order(dates) or order, country, rule)
 
@@ -165,4 +165,9 @@ def _at(row: list[str], column: int | None) -> str:
 
 
 def _looks_like_a_number(text: str) -> bool:
-    return sum(c.isdigit() for c in text) >= _DIGITS_OF_A_NUMBER and not any(c.isalpha() for c in text)
+    many = sum(c.isdigit() for c in text) >= _DIGITS_OF_A_NUMBER
+    return many and not any(c.isalpha() for c in text) and not _looks_like_a_date(text)
+
+
+def _looks_like_a_date(text: str) -> bool:
+    return read_date(text, DayOrder.DAY_FIRST) is not None or read_date(text, DayOrder.MONTH_FIRST) is not None

@@ -55,9 +55,10 @@ class ImportsList(QWidget):
         self._box.clear()
         for former in found:
             words = self.tr("{file}, {moment}, {count} rows")
-            self._box.addItem(
-                words.format(file=one_line(former.file), moment=long_moment(former.at), count=former.rows)
-            )
+            if former.there != former.rows:
+                words = self.tr("{file}, {moment}, not finished: {there} of {count} rows")
+            told = {"file": one_line(former.file), "moment": long_moment(former.at), "there": former.there}
+            self._box.addItem(words.format(count=former.rows, **told))
         self._box.setCurrentIndex(len(found) - 1)
         self.setVisible(bool(found))
 
@@ -74,7 +75,7 @@ class ImportsList(QWidget):
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setText(
             self.tr("{count} rows of {file} will be removed from this log.").format(
-                count=former.rows, file=one_line(former.file)
+                count=former.there, file=one_line(former.file)
             )
         )
         question.setInformativeText(

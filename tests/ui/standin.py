@@ -18,6 +18,8 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.connection import Connection, answered
+from dncdesk.desk.errands import Errands
+from dncdesk.desk.files import Files
 from dncdesk.record.reader import Entry
 
 MAIN = Server(name="Main", url="https://dialer.example.com", user="6666")
@@ -58,6 +60,7 @@ class StandIn(QObject):
         self.pending_since: datetime | None = None
         self.is_ready = False
         self.log_problem: Sentence | None = None
+        self.files = Files(Errands(self), self)
         self.hurries = 0
         self.idle = True
         self.last_scope: Scope | None = None

@@ -115,7 +115,7 @@ def _why(target: Path, error: OSError) -> Sentence:
     folder, name = str(target.parent), target.name
     if error.errno in _FULL:
         return say("There is no room left in {folder}. Nothing was changed.", folder=folder)
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if not target.parent.is_dir():
         return say("There is no folder {folder}. Nothing was exported.", folder=folder)
     if isinstance(error, IsADirectoryError):
         return say("{name} is a folder. Choose another name; nothing was exported.", name=name)
