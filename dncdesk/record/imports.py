@@ -235,7 +235,7 @@ def _row(row: ImportRow, file: str, at: datetime) -> dict[str, Any]:
 
 def _why(row: ImportRow, file: str) -> Sentence:
     told = say(
-        "Imported: line {line} of {file} says so. dncdesk has not asked the dialler about it.",
+        "From line {line} of {file}. dncdesk has not asked the dialler about it.",
         line=str(row.line),
         file=file,
     )

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from dncdesk.record.exporting import selection
 from dncdesk.record.exporting.selection import Format, LastExport, Selection
 from dncdesk.record.query import Query
 from dncdesk.ui.labels import Mark, ToneLabel, set_font
+from dncdesk.ui.progress import Progress
 from dncdesk.ui.words import long_moment, text
 
 if TYPE_CHECKING:
@@ -66,10 +66,7 @@ class ExportDialog(QDialog):
         }
         self._kinds[Format.XLSX].setChecked(True)
 
-        self._progress = QProgressBar()
-        self._progress.setObjectName("exportProgress")
-        self._progress.setRange(0, 1000)
-        self._progress.setAccessibleName(self.tr("Progress"))
+        self._progress = Progress("exportProgress")
         self._mark = Mark(1.1)
         self._result = ToneLabel()
         self._result.setObjectName("exportResult")
@@ -93,7 +90,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._show_running(running=False)
         files.last_export_found.connect(self._on_last_export)
-        files.progress.connect(self._on_progress)
+        files.progress.connect(self._progress.show_share)
         files.exported.connect(self._on_exported)
         files.failed.connect(self._on_failed)
         files.cancelled.connect(self._on_cancelled)
@@ -183,9 +180,6 @@ class ExportDialog(QDialog):
         if last is not None:
             words = self.tr("&New or changed since the last export ({moment})").format(moment=long_moment(last.at))
         self._since.setText(words)
-
-    def _on_progress(self, share: float) -> None:
-        self._progress.setValue(round(share * 1000))
 
     def _on_exported(self, exported: Exported) -> None:
         about = exported.provenance

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -26,6 +25,7 @@ from dncdesk.core.text import one_line
 from dncdesk.ui.import_columns import ImportColumns
 from dncdesk.ui.imports_list import ImportsList
 from dncdesk.ui.labels import Mark, ToneLabel
+from dncdesk.ui.progress import Progress
 from dncdesk.ui.words import long_moment, text
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class ImportDialog(QDialog):
         self._preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._preview.setTabKeyNavigation(False)
         self._preview.setWordWrap(False)
+        self._preview.verticalHeader().hide()
+        self._preview.verticalHeader().setDefaultSectionSize(round(self._preview.fontMetrics().height() * 1.5))
         self._bad = QPlainTextEdit()
         self._bad.setObjectName("importBadRows")
         self._bad.setReadOnly(True)
@@ -70,9 +72,7 @@ class ImportDialog(QDialog):
         self._leave_out = QCheckBox()
         self._leave_out.setObjectName("importLeaveOut")
         self._leave_out.toggled.connect(self._follow)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 1000)
-        self._progress.setAccessibleName(self.tr("Progress"))
+        self._progress = Progress("importProgress")
         self._mark = Mark(1.1)
         self._result = ToneLabel()
         self._result.setObjectName("importResult")
@@ -85,7 +85,7 @@ class ImportDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
         self._show_table()
-        files.progress.connect(self._on_progress)
+        files.progress.connect(self._progress.show_share)
         files.table_read.connect(self._on_read)
         files.imported.connect(self._on_imported)
         files.failed.connect(self._on_failed)
@@ -117,7 +117,8 @@ class ImportDialog(QDialog):
         inner.addWidget(self._leave_out)
         self._bad.setMaximumHeight(self._bad.fontMetrics().lineSpacing() * 5)
         self._preview.setMinimumHeight(self._preview.fontMetrics().lineSpacing() * 8)
-        column.addWidget(self._found, 1)
+        column.addWidget(self._found, 100)
+        column.addStretch(1)
         column.addWidget(self._progress)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -173,10 +174,12 @@ class ImportDialog(QDialog):
             self._show_preview(table)
             self._show_bad(reading)
         self._follow()
-        self.resize(self.width(), max(self.height(), min(self.sizeHint().height(), self._room())))
-
-    def _room(self) -> int:
-        return self.screen().availableSize().height() - 60
+        column = self.layout()
+        if column is not None:
+            column.activate()
+        least = self.height() if self._found.isVisibleTo(self) else 0
+        room = self.screen().availableSize().height() - 60
+        self.resize(self.width(), max(least, min(self.sizeHint().height(), room)))
 
     def _show_preview(self, table: TableFile) -> None:
         names = self._columns.names(table)
@@ -222,9 +225,6 @@ class ImportDialog(QDialog):
         self._result.show_text(words, None if tone is Tone.DONE else tone)
 
     # -- what became of it -----------------------------------------------------------------------------------------
-
-    def _on_progress(self, share: float) -> None:
-        self._progress.setValue(round(share * 1000))
 
     def _on_imported(self, new: Import) -> None:
         self._table = self._reading = None

@@ -71,10 +71,17 @@ def test_each_kind_of_file_is_written_and_said_so(real: Stage, qtbot: QtBot, tmp
 def test_the_keyboard_alone_writes_a_file(real: Stage, qtbot: QtBot, tmp_path: Path) -> None:
     fill(real)
     real.window.activateWindow()  # without a window manager it does not stay so by itself
-    QTest.keyClick(real.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(real.window.isActiveWindow, timeout=5_000)
+    QTest.keyClick(
+        real.find(QLineEdit, "numberField"),
+        Qt.Key.Key_E,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
     dialog = real.find(ExportDialog, "exportDialog")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=5_000)
     QTest.keyClick(dialog, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
-    assert dialog.kind() is Format.CSV
+    qtbot.waitUntil(lambda: dialog.kind() is Format.CSV, timeout=5_000)  # the press of a button is shown a while
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     where = dialog.findChild(QFileDialog, "exportFileDialog")
     assert isinstance(where, QFileDialog)
@@ -173,7 +180,7 @@ def test_closing_the_window_ends_an_export_without_a_rest(
     monkeypatch.setattr(Watch, "step", when_stopped)
     dialog._save_as(str(tmp_path / "a.xlsx"))
     real.desk.close()
-    assert [path.name for path in tmp_path.iterdir() if ".xlsx" in path.name] == []
+    qtbot.waitUntil(lambda: not [path for path in tmp_path.iterdir() if ".xlsx" in path.name], timeout=5_000)
 
 
 def test_each_export_is_noted(real: Stage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -37,11 +37,9 @@ class Watch:
         Raises:
             CancelledError: a person has said stop.
         """
-        if done % _TELL_EVERY and done != total:
-            return
         if self._cancelled.is_set():
             raise CancelledError
-        if self._tell is not None:
+        if self._tell is not None and (done % _TELL_EVERY == 0 or done == total):
             self._tell(min(1.0, done / total) if total else 1.0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import os
@@ -10,6 +11,7 @@ import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dncdesk.core.sentences import ProblemError, Sentence, say
@@ -97,6 +99,9 @@ def _whole(target: Path) -> Iterator[Path]:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
     os.close(handle)
     scratch = Path(name)
+    # A program that ends does not wait for this thread, and what is in the file is nobody else's business.
+    drop = partial(_drop, scratch)
+    atexit.register(drop)
     try:
         yield scratch
         with scratch.open("r+b") as file:
@@ -106,9 +111,15 @@ def _whole(target: Path) -> Iterator[Path]:
             scratch.chmod(stat.S_IMODE(target.stat().st_mode))
         scratch.replace(target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            scratch.unlink(missing_ok=True)
+        _drop(scratch)
         raise
+    finally:
+        atexit.unregister(drop)
+
+
+def _drop(scratch: Path) -> None:
+    with contextlib.suppress(OSError):
+        scratch.unlink(missing_ok=True)
 
 
 def _why(target: Path, error: OSError) -> Sentence:
