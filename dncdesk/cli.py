@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dncdesk import __version__
-from dncdesk.commands import opt_outs, proof, questions
+from dncdesk.commands import files, opt_outs, proof, questions
 from dncdesk.commands.common import DONE, FAILED, WRONG_USE, UsageError, tell
 from dncdesk.core.sentences import ProblemError, say
 
@@ -90,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("--copies", type=Path, metavar="FOLDER", help="the seats' copies (default: as set)")
     verify.add_argument("--for-window", action="store_true", help=argparse.SUPPRESS)
+
+    export = verb("export", files.export, "write the log to a file, by its ending", as_json=False)
+    export.add_argument("file", type=Path, metavar="FILE", help="its ending decides: .csv, .xlsx, .jsonl or .pdf")
+    export.add_argument("--since", metavar="DATE", help="asked for on this day or later, e.g. 2026-11-01")
+    export.add_argument("--until", metavar="DATE", help="asked for on this day or earlier: the whole day is included")
+    export.add_argument("--campaign", metavar="ID", help="this campaign alone; EVERYWHERE for those blocked everywhere")
 
     login = verb("login", questions.login, "ask for a server's password and keep it in the keyring", as_json=False)
     login.add_argument("--server", metavar="NAME")

@@ -86,6 +86,13 @@ def translate(arguments: list[str]) -> int:
     return subprocess.call([python, "packaging/translations.py", *arguments], cwd=ROOT, env=utf8_environment())
 
 
+def office(arguments: list[str]) -> int:
+    """See that LibreOffice opens the exports with every number whole, and that the PDF reads well."""
+    no_arguments("office", arguments)
+    dev_system.ensure(dev_system.OFFICE)
+    return dev_checks.run_alone(dev_checks.OFFICE, dev_venv.ensure("test"))
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the window against a blank one (--runs N: how often); --log: over a million opt-outs, in minutes."""
     dev_system.ensure(dev_system.WINDOW if os.environ.get("DISPLAY") else dev_system.OFFSCREEN)
@@ -101,6 +108,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "kills": kills,
     "translate": translate,
+    "office": office,
 }
 
 

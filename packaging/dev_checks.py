@@ -60,7 +60,7 @@ class Suite:
     """Folders within it that are suites of their own."""
 
 
-DESKTOPS = ("keyring", "x11", "a11y")
+DESKTOPS = ("keyring", "x11", "a11y", "office")
 """What some suites need beyond memory to draw into: their folders under ``tests`` are named so."""
 
 SUITES = (
@@ -69,6 +69,10 @@ SUITES = (
     Suite("pytest, real X server", "tests/x11_suite", dev_desktop.with_x_server),
     Suite("pytest, accessibility bus", "tests/a11y_suite", dev_desktop.with_accessibility),
 )
+
+
+OFFICE = Suite("pytest, LibreOffice", "tests/office_suite", dev_desktop.offscreen)
+"""A slow suite, which runs only when asked for."""
 
 
 def checks(python: Path) -> list[tuple[str, list[str]]]:
@@ -100,6 +104,14 @@ def run_all(python: Path, arguments: Sequence[str]) -> int:
     print(counts)
     nothing_ran = counts == Counts()
     return 1 if nothing_ran or any(result.state == "FAILED" for result in results) else 0
+
+
+def run_alone(suite: Suite, python: Path) -> int:
+    """Run one suite and nothing else; 0 if it is well."""
+    with tempfile.TemporaryDirectory(prefix="dncdesk-test-", ignore_cleanup_errors=True) as folder:
+        result = run_suite(suite, python, [], Path(folder))
+    print(result.counts)
+    return 1 if result.state != "ok" else 0
 
 
 def run_check(name: str, command: list[str], folder: Path) -> Result:

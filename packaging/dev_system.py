@@ -48,6 +48,9 @@ TESTS = (
 )
 """For the whole test run: a real Secret Service, a real X server with a window manager, a real accessibility bus."""
 
+OFFICE = (*TESTS, "libreoffice-calc", "poppler-utils")
+"""For the slow suite in which a spreadsheet program opens what was exported, and a PDF becomes a picture."""
+
 APT_OPTIONS = ("-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
 
 

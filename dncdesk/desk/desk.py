@@ -19,6 +19,7 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence
 from dncdesk.desk.bridge import Bridge
 from dncdesk.desk.errands import Errands
+from dncdesk.desk.files import Files
 from dncdesk.desk.in_force import InForce
 from dncdesk.desk.logbook import Logbook
 from dncdesk.desk.network import NetworkWatch
@@ -86,6 +87,7 @@ class Desk(InForce):
         self.stories = Stories(self._errands, self)
         self.stories.removal_made.connect(self._submit)
         self.stories.noted.connect(self.logbook.look_up)
+        self.files = Files(self._errands, self)
         self._link = ServerLink(self._errands, self)
         self._link.campaigns_changed.connect(self.campaigns_changed)
         self._link.connection_changed.connect(self.connection_changed)
@@ -245,6 +247,7 @@ class Desk(InForce):
         self.logbook.stop()
         if self._queue is not None:
             self._queue.close()
+        self.files.close()
         # Before the log is open nothing has been recorded, and the opening itself need not be waited for.
         self._errands.close(_CLOSING_SECONDS if self._place is not None else 0.0)
         self.logbook.close()
@@ -267,6 +270,7 @@ class Desk(InForce):
         self.logbook.open(place.log)
         self.stories.open(place)
         self.proofs.open(place)
+        self.files.open(place)
         self.settings = place.settings
         self._queue = place.queue(self._bridge)
         for notice in place.notices:

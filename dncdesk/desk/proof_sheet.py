@@ -78,7 +78,8 @@ def _top(story: Story) -> str:
     entry = story.entry
     kind = _tr("Proof of a removal") if entry.action is Action.REMOVE else _tr("Proof of a do-not-call request")
     number = entry.shown or entry.number
-    said, word = safe(str(entry.result.why)), str(headline(entry.action, entry.result.outcome))
+    said = safe(str(entry.result.why))
+    word = str(say("Imported") if entry.imported else headline(entry.action, entry.result.outcome))
     return (
         f'<p class="label">{safe(kind)}</p>'
         f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td><span class="large">{safe(number)}</span></td>'

@@ -134,6 +134,24 @@ class Log:
         with self._writing() as db:
             append(db, "", kind, body)
 
+    def append_beside(self, kind: Kind, write: Callable[[sqlite3.Connection], Mapping[str, Any]]) -> None:
+        """Record a fact, and in the same transaction what `write` writes beside the chain; it returns the fact's body.
+
+        Raises:
+            LogError: nothing of it is recorded.
+        """
+        with self._writing() as db:
+            append(db, "", kind, write(db))
+
+    def write_beside(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        """Let `write` write beside the chain, in one transaction: what is no event, and no event's consequence.
+
+        Raises:
+            LogError: nothing of it is written.
+        """
+        with self._writing() as db:
+            write(db)
+
     def stop_login(self, endpoint: str, api_user: str, refusal: str, said: str) -> None:
         """Record that this account was turned away: nothing more may be sent for it until `renew_login`.
 

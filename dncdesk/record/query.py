@@ -128,7 +128,8 @@ class Query:
             parts.append("(taken_by = ? OR entered_by = ?)")
             values += [self.who, self.who]
         if self.open_only:
-            parts.append(OPEN)
+            # Of what was imported nobody knows, and nothing is to be done about it.
+            parts += ["seq > 0", OPEN]
         return parts, values
 
     def _texts(self) -> list[str]:

@@ -17,6 +17,9 @@ from dncdesk.record.events import Kind, canonical
 RECORDED = Result(Outcome.WAITING, say("Recorded. Not sent yet."))
 """How an opt-out stands that nothing has happened to."""
 
+IMPORTED = "imported"
+"""What stands in the column `outcome` of an imported row, and is no outcome: nobody has read anything back."""
+
 DETAILS = ("person", "taken_by", "asked_how", "reference", "note")
 """The columns that `Kind.DETAILS` may change."""
 

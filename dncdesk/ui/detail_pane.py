@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from dncdesk.core.outcome import TONES, Tone
+from dncdesk.core.outcome import Tone
 from dncdesk.ui.labels import Mark, ToneLabel, set_font
 from dncdesk.ui.story_view import StoryView
 from dncdesk.ui.story_words import standing_words, value_words
-from dncdesk.ui.words import is_removal, outcome_word, place, text
+from dncdesk.ui.words import is_removal, place, standing_tone, standing_word, text
 
 if TYPE_CHECKING:
     from dncdesk.core.sentences import Sentence
@@ -100,11 +100,10 @@ class DetailPane(QFrame):
         if self._entry is None or self._entry.opt_out_id != entry.opt_out_id:
             self.view.clear_story()
         self._entry = entry
-        outcome = entry.result.outcome
-        tone = TONES[outcome]
+        tone = standing_tone(entry)
         self._number.setText(entry.shown or entry.number)
         self._mark.show_tone(tone)
-        words = self.tr("{outcome} · {place}").format(outcome=outcome_word(outcome), place=place(entry))
+        words = self.tr("{outcome} · {place}").format(outcome=standing_word(entry), place=place(entry))
         self._outcome.show_text(words, tone)
         self._why.setText(value_words(entry.result.why))
         standing = standing_words(entry)

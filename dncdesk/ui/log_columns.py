@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette
 
-from dncdesk.core.outcome import TONES, Outcome, Tone
+from dncdesk.core.outcome import Outcome, Tone
 from dncdesk.core.scope import EVERYWHERE
 from dncdesk.record.query import Column
 from dncdesk.ui.theme import colors, mark_icon
@@ -21,6 +21,8 @@ from dncdesk.ui.words import (
     outcome_word,
     place,
     short_moment,
+    standing_tone,
+    standing_word,
     text,
     where,
 )
@@ -90,7 +92,7 @@ def cell(entry: Entry, column: Column, now: datetime) -> str:
 def tone(entry: Entry, column: Column, today: date) -> Tone | None:
     """The tone of a cell; None where it has none."""
     if column is Column.OUTCOME:
-        return TONES[entry.result.outcome]
+        return standing_tone(entry)
     return due_tone(entry, today) if column is Column.DUE else None
 
 
@@ -140,7 +142,7 @@ class Marks:
 _TEXTS: dict[Column, Callable[[Entry], str]] = {
     Column.NUMBER: lambda entry: entry.shown or entry.number,
     Column.WHERE: place,
-    Column.OUTCOME: lambda entry: outcome_word(entry.result.outcome),
+    Column.OUTCOME: standing_word,
     Column.PERSON: lambda entry: entry.details.person,
     Column.NOTE: lambda entry: entry.details.note,
     Column.TAKEN_BY: lambda entry: entry.details.taken_by,

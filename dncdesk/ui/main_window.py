@@ -149,6 +149,9 @@ class MainWindow(QMainWindow):
         self._header.server_chosen.connect(self._use_server)
         self._menu.settings_wanted.connect(self._open_settings)
         self._menu.try_now_wanted.connect(desk.try_now)
+        self._menu.export_wanted.connect(self._open_export)
+        self._menu.import_wanted.connect(self._open_import)
+        desk.files.log_changed.connect(self._log.load)
         self._menu.practice_reset_wanted.connect(self._reset_practice)
         self._menu.practice_wanted.connect(self.practice_wanted)
         self._menu.help_wanted.connect(self._guide.open_help)
@@ -396,6 +399,19 @@ class MainWindow(QMainWindow):
         if self._desk.is_ready and QApplication.activeModalWidget() is None:
             computer = self._computer() if self._computer is not None else None
             SettingsDialog(self._desk, self, computer=computer).open()
+
+    def _open_export(self) -> None:
+        from dncdesk.record.query import Query
+        from dncdesk.ui.export_dialog import ExportDialog
+
+        if self._desk.is_ready and QApplication.activeModalWidget() is None:
+            ExportDialog(self._desk.files, Query(search=self._log.search.text()), self).open()
+
+    def _open_import(self) -> None:
+        from dncdesk.ui.import_dialog import ImportDialog
+
+        if self._desk.is_ready and QApplication.activeModalWidget() is None:
+            ImportDialog(self._desk.files, self).open()
 
     def _on_saved(self, note: Sentence | None) -> None:
         self._footer.show_note(text(note) if note is not None else "")

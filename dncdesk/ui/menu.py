@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 
 class MainMenu(QMenu):
-    """Settings, trying again, practice, help, about, quitting."""
+    """Settings, trying again, files, practice, help, about, quitting."""
 
     settings_wanted = Signal()
     try_now_wanted = Signal()
+    export_wanted = Signal()
+    import_wanted = Signal()
     practice_reset_wanted = Signal()
     practice_wanted = Signal()
     """Into practice; in practice, back to work."""
@@ -27,6 +29,10 @@ class MainMenu(QMenu):
         entries = [
             ("settingsAction", self.tr("&Settings…"), QKeySequence("Ctrl+,"), self.settings_wanted),
             ("tryNowAction", self.tr("&Try now"), QKeySequence("F5"), self.try_now_wanted),
+        ]
+        entries += [
+            ("exportAction", self.tr("&Export…"), QKeySequence("Ctrl+Shift+E"), self.export_wanted),
+            ("importAction", self.tr("&Import a former log…"), QKeySequence(), self.import_wanted),
         ]
         if practice:
             words = self.tr("Start &practice over")

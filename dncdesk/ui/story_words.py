@@ -11,7 +11,7 @@ from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence
 from dncdesk.core.text import one_line
 from dncdesk.record.story import Value, facts, standing
-from dncdesk.ui.words import day, exact_moment, is_removal, outcome_title, text
+from dncdesk.ui.words import day, exact_moment, is_removal, outcome_title, standing_word, text
 
 if TYPE_CHECKING:
     from dncdesk.record.reader import Entry
@@ -57,7 +57,11 @@ def imported_words() -> str:
 def as_text(story: Story) -> str:
     """All of it as plain text."""
     entry = story.entry
-    title = outcome_title(entry.result.outcome, entry.shown or entry.number, removal=is_removal(entry))
+    number = entry.shown or entry.number
+    if entry.imported:
+        title = f"{standing_word(entry)}: {number}"
+    else:
+        title = outcome_title(entry.result.outcome, number, removal=is_removal(entry))
     parts = [title, value_words(entry.result.why), ""]
     parts += [f"{label}: {value}" for label, value in fact_words(story, technical=False)]
     parts.append("")

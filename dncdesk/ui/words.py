@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from dncdesk.core.deadline import Timeliness
-from dncdesk.core.outcome import Outcome, Tone
+from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import Sentence
 
@@ -49,6 +49,16 @@ def how_word(how: AskedHow) -> str:
     from dncdesk.record.telling import HOW
 
     return text(HOW[how]) if how in HOW else QCoreApplication.translate("words", "Not said")
+
+
+def standing_word(entry: Entry) -> str:
+    """The word or two that stand for `entry` in the log: its outcome, or that it was imported and has none."""
+    return QCoreApplication.translate("words", "Imported") if entry.imported else outcome_word(entry.result.outcome)
+
+
+def standing_tone(entry: Entry) -> Tone:
+    """How `entry` is shown."""
+    return Tone.NEUTRAL if entry.imported else TONES[entry.result.outcome]
 
 
 def is_removal(request: OptOut | Entry) -> bool:

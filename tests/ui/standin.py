@@ -23,6 +23,7 @@ from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.connection import Connection, answered
 from dncdesk.desk.errands import Errands
+from dncdesk.desk.files import Files
 from dncdesk.desk.logbook import Choices
 from dncdesk.desk.proofs import Proofs
 from dncdesk.record.query import Query
@@ -158,6 +159,7 @@ class StandIn(QObject):
         self.pending_since: datetime | None = None
         self.is_ready = False
         self.log_problem: Sentence | None = None
+        self.files = Files(Errands(self), self)
         self.hurries = 0
         self.idle = True
         self.last_scope: Scope | None = None

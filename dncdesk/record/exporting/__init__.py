@@ -1,0 +1,1 @@
+"""Exports: the log, or a part of it, as a file for people and for programs. No Qt."""
