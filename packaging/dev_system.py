@@ -43,6 +43,9 @@ WINDOW = (
 TESTS = (*WINDOW, "dbus", "gnome-keyring", "imagemagick", "openbox", "xdotool", "xvfb")
 """For the whole test run: a real X server with a window manager, and a real Secret Service."""
 
+BUNDLE = (*WINDOW, "binutils", "dbus", "gnome-keyring")
+"""For freezing the program, and seeing it keep a password."""
+
 APT_OPTIONS = ("-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
 
 
