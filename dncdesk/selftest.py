@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dncdesk import __version__
+from dncdesk.core import managed
 from dncdesk.core.credentials import Credentials
 from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
@@ -19,7 +20,6 @@ from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import SettingsFile
 from dncdesk.desk.qtfacts import qt_facts, speaks
 from dncdesk.record.log import Log, LogError
-
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first that knows STRICT tables, of which the log is made."""
@@ -57,6 +57,7 @@ def self_test(home: Path | None, *, practice: bool) -> Findings:
         "resources": _resources(problems),
         "translations": _translations(problems),
         "settings": str(where.settings),
+        "managed": _managed(where.managed, problems),
         "log": str(where.log),
         "log_integrity": _log(where.log, problems),
     }
@@ -72,7 +73,9 @@ def _qt() -> dict[str, str]:
 def _sqlite(problems: list[Sentence]) -> str:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         oldest = ".".join(map(str, OLDEST_SQLITE))
-        problems.append(say("SQLite is {version}; the log needs {oldest}.", version=sqlite3.sqlite_version, oldest=oldest))
+        problems.append(
+            say("SQLite is {version}; the log needs {oldest}.", version=sqlite3.sqlite_version, oldest=oldest)
+        )
     return sqlite3.sqlite_version
 
 
@@ -101,11 +104,22 @@ def _resources(problems: list[Sentence]) -> str:
     return str(folder)
 
 
+def _managed(path: Path, problems: list[Sentence]) -> str:
+    problems += [
+        say("Your organisation's settings need a correction. {problem}.", problem=problem)
+        for problem in managed.problems(path)
+    ]
+    found = [*([str(path)] if path.exists() else []), *([managed.POLICY] if managed.has_policy() else [])]
+    return ", ".join(found) or f"none ({path})"
+
+
 def _translations(problems: list[Sentence]) -> list[str]:
     spoken = [language for language in LANGUAGES if speaks(translation(language))]
-    for language in LANGUAGES:
-        if language not in spoken:
-            problems.append(say("The translation into {language} is missing. Install dncdesk again.", language=language))
+    problems += [
+        say("The translation into {language} is missing. Install dncdesk again.", language=language)
+        for language in LANGUAGES
+        if language not in spoken
+    ]
     return ["en", *spoken]
 
 

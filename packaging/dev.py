@@ -96,6 +96,17 @@ def bundle(arguments: list[str]) -> int:
     return dev_bundle.measure(arguments)
 
 
+def windows(arguments: list[str]) -> int:
+    """Under wine: test, freeze, make setup.exe and MSI, install, upgrade, uninstall (slow; never for a release)."""
+    no_arguments("windows", arguments)
+    # Only here: it is for Linux alone.
+    import dev_windows
+    import dev_wine
+
+    dev_system.ensure(dev_wine.PACKAGES)
+    return dev_windows.run()
+
+
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
@@ -104,6 +115,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "kills": kills,
     "bundle": bundle,
+    "windows": windows,
 }
 
 

@@ -92,7 +92,9 @@ def practice_block(program: Path, home: Path) -> None:
     need(told["outcome"] == "blocked", f"a practice block ends with {told['outcome']}: {told['why']}")
     asked = one_object(run(program, home, "--practice", "check", ABROAD, "--json", code=NOT_BLOCKED))
     need(asked["numbers_sent"] == ["442079460123"], f"{ABROAD} is read as {asked['numbers_sent']}")
-    print(f"  practice block: {told['outcome']} ({told['number_typed']} as {', '.join(told['numbers_sent'])})", flush=True)
+    print(
+        f"  practice block: {told['outcome']} ({told['number_typed']} as {', '.join(told['numbers_sent'])})", flush=True
+    )
 
 
 def keyring_block(program: Path, home: Path) -> None:

@@ -70,7 +70,7 @@ def make(folder: Path, out: Path, version: str, mark: str = "") -> Made:
         raise OSError("a file could not be signed")
     make_setup(folder, made.setup, version, mark)
     make_msi(folder, made.msi, version, mark)
-    if sign.main([str(made.msi)]) or not os.environ.get("DNCDESK_SIGN_PFX") and sign.main([str(made.setup)]):
+    if sign.main([str(made.msi)]) or (not os.environ.get("DNCDESK_SIGN_PFX") and sign.main([str(made.setup)])):
         raise OSError("an installer could not be signed")
     return made
 
@@ -86,10 +86,14 @@ def make_setup(folder: Path, out: Path, version: str, mark: str) -> None:
         "MARK": mark,
         "COPYRIGHT": version_info.copyright_line(),
         **({"ICON": str(ICON)} if ICON.exists() else {}),
-        **({"SIGN": f"{sys.executable} {ROOT / 'packaging' / 'sign.py'}"} if os.environ.get("DNCDESK_SIGN_PFX") else {}),
+        **(
+            {"SIGN": f"{sys.executable} {ROOT / 'packaging' / 'sign.py'}"} if os.environ.get("DNCDESK_SIGN_PFX") else {}
+        ),
     }
     script = ROOT / "packaging" / "windows" / "setup.nsi"
-    run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={text}" for name, text in given.items()), str(script)])
+    run(
+        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={text}" for name, text in given.items()), str(script)]
+    )
 
 
 def make_msi(folder: Path, out: Path, version: str, mark: str) -> None:

@@ -19,7 +19,8 @@ SIGNED = {".exe", ".dll", ".pyd", ".msi"}
 
 def main(arguments: list[str]) -> int:
     """Sign each file that is named; 0 if all are signed or there is no certificate."""
-    return 0 if all([sign(Path(name)) for name in arguments]) else 1
+    signed = [sign(Path(name)) for name in arguments]
+    return 0 if all(signed) else 1
 
 
 def sign(file: Path) -> bool:
@@ -48,8 +49,9 @@ def sign(file: Path) -> bool:
 
 def is_signed(file: Path) -> bool:
     """Whether a file carries a signature: Python's and Qt's own files may, and keep it."""
-    asked = subprocess.run([tool(), "extract-signature", "-in", str(file), "-out", os.devnull], capture_output=True,
-                           check=False)
+    asked = subprocess.run(
+        [tool(), "extract-signature", "-in", str(file), "-out", os.devnull], capture_output=True, check=False
+    )
     return asked.returncode == 0
 
 

@@ -15,18 +15,21 @@ from pathlib import Path
 from typing import Any
 
 from dncdesk.core.endpoint import BadAddressError, endpoint
+from dncdesk.core.managed import own_users, policy, with_own_users
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.switches import Switches
 
 VERSION = 1
 NUMBER_FORMS = ("national", "international", "as_typed")
-_SERVER_KEYS = {
+SERVER_KEYS = frozenset({
     "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns", "mark_leads",
     "checklist",
-}  # fmt: skip
+})  # fmt: skip
 _PASSWORDS = {"pass", "passwd", "password"}
-_KEYS = {"version", "servers", "server", "deadline_days", "deadline_calendar", "last_scope", "locked"}
+KEYS = frozenset({
+    "version", "servers", "server", "deadline_days", "deadline_calendar", "last_scope", "update_address", "locked",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,20 @@ class Server:
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings. `server` names the one in use; `locked` are the keys that the organisation has set."""
+    """All settings. `server` names the one in use; `locked` are the keys that the organisation has set.
+
+    `users_given` are the servers whose API user the organisation has set.
+    `update_address` is asked whether there is a newer version: None is the build's own, and empty asks nowhere.
+    """
 
     servers: tuple[Server, ...] = ()
     server: str = ""
     deadline_days: int = 10
     deadline_calendar: str = "US"
     last_scope: Mapping[str, str] = field(default_factory=dict)
+    update_address: str | None = None
     locked: frozenset[str] = frozenset()
+    users_given: frozenset[str] = frozenset()
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
     def find(self, name: str | None = None) -> Server | None:
@@ -110,7 +119,8 @@ class SettingsFile:
         managed = self._read_managed(notices)
         locked = frozenset(managed.pop("locked", ()))
         merged = managed | {k: v for k, v in user.items() if k not in locked}
-        return replace(_settings(merged), locked=locked), notices
+        settings = replace(_settings(merged), locked=locked)
+        return (with_own_users(settings, user.get("servers")) if "servers" in locked else settings), notices
 
     def save(self, settings: Settings) -> None:
         """Write `settings` whole or not at all (0600), without the keys that the organisation has locked.
@@ -119,11 +129,13 @@ class SettingsFile:
             OSError: the file cannot be written; the old one is untouched.
         """
         data = {k: v for k, v in _as_json(settings).items() if k not in settings.locked}
+        if "servers" in settings.locked and (own := own_users(settings)):
+            data["servers"] = own
         write_private(self._path, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
     def _read_own(self, notices: list[Sentence]) -> dict[str, Any]:
         try:
-            data = _load(self._path)
+            data = read_object(self._path)
             _settings(data)
         except FileNotFoundError:
             return {}
@@ -157,13 +169,11 @@ class SettingsFile:
         if self._managed is None:
             return {}
         try:
-            data = _load(self._managed)
+            data = self._read_both(self._managed)
             _settings(data)
             locked = data.get("locked", [])
             if not isinstance(locked, list) or not all(isinstance(k, str) for k in locked):
                 raise SettingsError("locked: a list of keys belongs here")
-        except FileNotFoundError:
-            return {}
         except (OSError, ValueError, RecursionError) as error:
             notices.append(
                 say(
@@ -174,6 +184,13 @@ class SettingsFile:
             )
             return {}
         return data
+
+    def _read_both(self, path: Path) -> dict[str, Any]:
+        try:
+            data = read_object(path)
+        except FileNotFoundError:
+            data = {}
+        return data | policy()
 
 
 def write_private(path: Path, text: str) -> None:
@@ -198,11 +215,26 @@ def write_private(path: Path, text: str) -> None:
         raise
 
 
-def _load(path: Path) -> dict[str, Any]:
+def read_object(path: Path) -> dict[str, Any]:
+    """The JSON object in the file at `path`.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it holds something else.
+    """
     data = json.loads(path.read_text(encoding="utf-8-sig"))
     if not isinstance(data, dict):
         raise SettingsError("the file must hold one JSON object")
     return data
+
+
+def check(data: Mapping[str, Any]) -> str:
+    """What is wrong with `data` as settings, or nothing: the first mistake."""
+    try:
+        _settings(data)
+    except SettingsError as error:
+        return str(error)
+    return ""
 
 
 def _settings(data: Mapping[str, Any]) -> Settings:
@@ -217,7 +249,8 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         deadline_days=days,
         deadline_calendar=_get(data, "deadline_calendar", str, "US"),
         last_scope={str(k): str(v) for k, v in last_scope.items()},
-        unknown=_unknown(data, _KEYS),
+        update_address=_get(data, "update_address", str, None),
+        unknown=_unknown(data, KEYS),
     )
 
 
@@ -255,7 +288,7 @@ def _server(data: object) -> Server:
         campaigns=tuple(campaigns),
         mark_leads=_flag(data, "mark_leads", default=True),
         checklist=_checklist(data),
-        unknown=_unknown(data, _SERVER_KEYS),
+        unknown=_unknown(data, SERVER_KEYS),
     )
 
 
@@ -309,5 +342,6 @@ def _as_json(settings: Settings) -> dict[str, Any]:
         "deadline_days": settings.deadline_days,
         "deadline_calendar": settings.deadline_calendar,
         **({"last_scope": dict(settings.last_scope)} if settings.last_scope else {}),
+        **({"update_address": settings.update_address} if settings.update_address is not None else {}),
         **settings.unknown,
     }

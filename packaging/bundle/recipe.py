@@ -8,12 +8,13 @@ from typing import Any
 
 import trimming
 import version_info
-from PyInstaller.depend.bindepend import get_imports
-from PyInstaller.utils.hooks import collect_submodules
+from PyInstaller.depend.bindepend import get_imports  # type: ignore[import-untyped]
+from PyInstaller.utils.hooks import collect_submodules  # type: ignore[import-untyped]
 
 from dncdesk.core.resources import LANGUAGES
 
 ROOT = version_info.ROOT
+LINUX = sys.platform == "linux"
 EXCLUDED_MODULES = trimming.EXCLUDED_MODULES
 
 
@@ -48,6 +49,4 @@ def trimmed(analysis: Any, folder: Path) -> tuple[list[trimming.Entry], list[tri
 
 def imports_of(path: str) -> list[str]:
     """The names of the libraries that the library at `path` links to."""
-    if sys.platform == "linux":
-        return trimming.linked_by(path)
-    return [name for name, _ in get_imports(path)]
+    return trimming.linked_by(path) if LINUX else [name for name, _ in get_imports(path)]

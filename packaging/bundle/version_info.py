@@ -26,7 +26,7 @@ def version() -> str:
 def numbers(version_text: str) -> tuple[int, int, int, int]:
     """A version as Windows has it: four numbers; ``1.2.3rc1`` is 1.2.3.0."""
     found = [int(number) for number in re.findall(r"\d+", re.split(r"[a-z+-]", version_text)[0])]
-    first, second, third, fourth = (found + [0, 0, 0, 0])[:4]
+    first, second, third, fourth = [*found, 0, 0, 0, 0][:4]
     return first, second, third, fourth
 
 
@@ -56,7 +56,7 @@ def write_build(folder: Path) -> Path:
 
 def resource(file: str) -> Any:
     """The version resource of one of the program's files, for PyInstaller on Windows."""
-    from PyInstaller.utils.win32 import versioninfo as win
+    from PyInstaller.utils.win32 import versioninfo as win  # type: ignore[import-untyped]
 
     strings = {
         "CompanyName": NAME,

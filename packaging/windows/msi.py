@@ -77,17 +77,21 @@ def source(product: Product) -> str:
 def corrections() -> list[str]:
     """The statements that give the compiled MSI what wixl has no words for."""
     conditions = {f"policy{name}": given for given, name in PROPERTIES.items()} | {"autostart": "AUTOSTART"}
+    secure = ";".join((*conditions.values(), *FOUND_BY_UPGRADE))
     return [
-        *(
-            f"UPDATE `Component` SET `Condition` = '{given}' WHERE `Component` = '{name}'"
-            for name, given in conditions.items()
-        ),
+        *(update("Component", "Condition", given, name) for name, given in conditions.items()),
         # Without this they would be lost on the way from the command line to the service that installs.
-        "UPDATE `Property` SET `Value` = "
-        f"'{';'.join((*conditions.values(), *FOUND_BY_UPGRADE))}' WHERE `Property` = 'SecureCustomProperties'",
+        update("Property", "Value", secure, "SecureCustomProperties"),
         # Within the transaction: if the new version cannot be installed, the old one is back.
-        "UPDATE `InstallExecuteSequence` SET `Sequence` = 1501 WHERE `Action` = 'RemoveExistingProducts'",
+        update("InstallExecuteSequence", "Sequence", 1501, "RemoveExistingProducts"),
     ]
+
+
+def update(table: str, column: str, new: str | int, row: str) -> str:
+    """A statement that changes one value in an MSI; a row is known by its first column."""
+    first = {"InstallExecuteSequence": "Action"}.get(table, table)
+    text = str(new) if isinstance(new, int) else f"'{new}'"
+    return f"UPDATE `{table}` SET `{column}` = {text} WHERE `{first}` = '{row}'"  # noqa: S608 - names of our own
 
 
 def folders(item: ET.Element, product: Product) -> list[str]:
@@ -122,7 +126,12 @@ def shortcut(menu: ET.Element) -> str:
     """Add the entry of the Start menu."""
     part = component(menu, "shortcut", "shortcut")
     ET.SubElement(
-        part, "Shortcut", Id="startMenu", Name="dncdesk", Target="[INSTALLDIR]dncdesk.exe", WorkingDirectory="INSTALLDIR"
+        part,
+        "Shortcut",
+        Id="startMenu",
+        Name="dncdesk",
+        Target="[INSTALLDIR]dncdesk.exe",
+        WorkingDirectory="INSTALLDIR",
     )
     value(part, r"Software\dncdesk", "Shortcut", "1", key_path=True)
     return "shortcut"

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "packaging"
-LOCKS = ("runtime", "test", "packaging", "lock")
+LOCKS = ("runtime", "test", "packaging", "lock", "wine")
 
 # The scripts import each other as they do when one of them is run.
 sys.path.insert(0, str(SCRIPTS))

@@ -1,0 +1,85 @@
+"""What of Windows can be seen on Linux: the tests that matter there, the frozen folder, both installers, under wine.
+
+Slow, and no part of any other verb. Nothing that comes out of it may be shipped: the folder holds the stand-ins that
+`dev_wine` makes, and every name and title says so.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import dev_bundle
+import dev_desktop
+import dev_wine
+import installers
+import version_info
+from dev_common import ROOT, SetupError, told, utf8_environment
+from dev_wine import Wine, windows_path
+
+MARK = "NOT FOR RELEASE: built under wine"
+OUT = ROOT / "dist" / "windows-not-for-release"
+TESTS = (
+    *("tests/core/test_paths.py", "tests/core/test_endpoint.py", "tests/core/test_phone.py"),
+    *("tests/packaging/test_windows_here.py", "tests/record"),
+)
+"""What Windows may do differently: folders, files, SQLite, the keyring, one window for a user."""
+
+
+def run() -> int:
+    """Do all of it; returns 0 if all of it went well.
+
+    Raises:
+        SetupError: something did not.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="dncdesk-windows-", ignore_cleanup_errors=True) as scratch,
+        dev_desktop.x_server(utf8_environment(), Path(scratch)) as display,
+    ):
+        wine = dev_wine.make(dev_bundle.BUILD / "wine", display)
+        try:
+            on_windows(wine)
+        finally:
+            wine.close()
+    print(f"\n{MARK}. The installers are in {OUT.relative_to(ROOT)}.")
+    return 0
+
+
+def on_windows(wine: Wine) -> None:
+    """The tests, the build, and the trial of the installers."""
+    wine.run("tests on Windows", ["-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTS], show=True)
+    folder = freeze(wine)
+    check = str(ROOT / "packaging" / "frozen_check.py")
+    cli = windows_path(folder / "dncdesk-cli.exe")
+    wine.run("the frozen program", [windows_path(Path(check)), cli, "--keyring"], show=True)
+    version = version_info.version()
+    newer = ".".join(map(str, (*version_info.numbers(version)[:2], 999)))
+    shutil.rmtree(OUT, ignore_errors=True)
+    pairs = [OUT / version, wine.folder / "newer"]
+    for place, number in zip(pairs, (version, newer), strict=True):
+        mark = folder / "_internal" / f"trial-{number}"
+        mark.touch()
+        try:
+            with told(f"setup.exe and MSI of {number}"):
+                installers.make(folder, place, number, MARK)
+        except OSError as error:
+            raise SetupError(str(error)) from error
+        finally:
+            mark.unlink()
+    trial = windows_path(ROOT / "packaging" / "windows" / "trial.py")
+    wine.run("the trial of the installers", [trial, *map(windows_path, pairs)], show=True)
+
+
+def freeze(wine: Wine) -> Path:
+    """Build the Windows folder, marked as what it is."""
+    place, work = wine.folder / "dist", wine.folder / "pyinstaller"
+    options = (
+        "--noconfirm",
+        "--log-level=WARN",
+        f"--distpath={windows_path(place)}",
+        f"--workpath={windows_path(work)}",
+    )
+    spec = windows_path(dev_bundle.RECIPES / "dncdesk.spec")
+    environment = {**dev_bundle.build_environment(), "DNCDESK_MARK": MARK}
+    given = {name: text for name, text in environment.items() if name.startswith(("DNCDESK_", "PYTHONHASH", "SOURCE_"))}
+    wine.run("freezing the program (minutes)", ["-m", "PyInstaller", *options, spec], more=given)
+    return place / "dncdesk"
