@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import plistlib
 import re
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,14 @@ def write_build(folder: Path) -> Path:
     file = folder / "build.json"
     file.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return file
+
+
+def mac_plist() -> dict[str, Any]:
+    """What macOS is told of the program: `macos/Info.plist` with the version and the copyright in it."""
+    text = (ROOT / "packaging" / "macos" / "Info.plist").read_text(encoding="utf-8")
+    filled = text.replace("@VERSION@", version()).replace("@COPYRIGHT@", copyright_line())
+    told: dict[str, Any] = plistlib.loads(filled.encode())
+    return told
 
 
 def resource(file: str) -> Any:

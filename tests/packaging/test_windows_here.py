@@ -1,9 +1,12 @@
 """What Windows does differently, on a Windows: run there by the workflow, and under wine by ``dev.py windows``."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +15,9 @@ from dncdesk.core.credentials import Credentials, KeyringState, Secret
 from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
 from dncdesk.core.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="only on Windows")
 
@@ -36,38 +42,64 @@ def test_the_folders_are_those_of_windows() -> None:
     assert where.managed.parts[-3:] == ("ProgramData", "dncdesk", "managed.json")
 
 
+def windows_keyring() -> KeyringBackend:
+    # By name, and not as found: the tests bring keyrings of their own.
+    from keyring.backends.Windows import WinVaultKeyring
+
+    return WinVaultKeyring()
+
+
 def test_the_password_is_kept_by_windows_itself() -> None:
-    first = Credentials(Redactor())
+    first = Credentials(Redactor(), windows_keyring)
     assert first.keep("https://one.example.com/api", "6666", Secret("first-of-two"))
     assert first.keep("https://two.example.com/api", "6666", Secret("second-of-two"))
-    again = Credentials(Redactor())
+    again = Credentials(Redactor(), windows_keyring)
     assert again.password("https://one.example.com/api", "6666") == Secret("first-of-two")
     assert again.password("https://two.example.com/api", "6666") == Secret("second-of-two")
     assert again.state is KeyringState.AVAILABLE
     assert again.backend_name == "keyring.backends.Windows.WinVaultKeyring"
 
 
-def test_a_second_start_hands_its_number_to_the_first(tmp_path: Path) -> None:
-    hand_over = f"""
+FIRST = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from dncdesk.desk.instance import Instance
 app = QCoreApplication([])
-home = Path({str(tmp_path)!r})
-first = Instance(home)
+first = Instance(Path(sys.argv[1]))
 first.listen()
-said = []
-first.called.connect(said.append)
-second = Instance(home)
-assert first.first and not second.first
-assert second.hand_over("7275550101")
-QTimer.singleShot(1000, app.quit)
+def heard(text):
+    print(text, flush=True)
+    app.quit()
+first.called.connect(heard)
+print(first.first, flush=True)
 app.exec()
-assert said == ["7275550101"], said
 first.close()
 """
-    subprocess.run([sys.executable, "-c", hand_over], check=True, timeout=50, stdin=subprocess.DEVNULL)
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from dncdesk.desk.instance import Instance
+app = QCoreApplication([])
+second = Instance(Path(sys.argv[1]))
+print(second.first, second.hand_over("7275550101"), flush=True)
+"""
+
+
+def test_a_second_start_hands_its_number_to_the_first(tmp_path: Path) -> None:
+    pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen([sys.executable, "-c", FIRST, str(tmp_path)], **pipes, text=True) as first:
+        assert first.stdout is not None
+        try:
+            assert first.stdout.readline().strip() == "True"
+            second = subprocess.run(
+                [sys.executable, "-c", SECOND, str(tmp_path)], **pipes, text=True, timeout=40, check=True
+            )
+            assert second.stdout.strip() == "False True"
+            assert first.stdout.readline().strip() == "7275550101"
+        finally:
+            first.kill()
 
 
 @pytest.mark.usefixtures("policy")
