@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from dncdesk.blocking.workplace import Workplace
     from dncdesk.desk.crash import CrashHook
+    from dncdesk.desk.updates import UpdateWatch
 
 
 class _Parts(QObject):
@@ -37,6 +38,7 @@ class _Parts(QObject):
         self._where = paths(options.home)
         self.instance = Instance(self._home(), self)
         self.crash: CrashHook | None = None
+        self._updates: UpdateWatch | None = None
         self._diagnostics: Handler | None = None
         self.desk = Desk(self._open, practice=self._practice)
         self.window = MainWindow(self.desk)
@@ -80,6 +82,18 @@ class _Parts(QObject):
         if self._number:
             self.window.put_number(self._number)
         self.desk.start()
+        if not self._practice:
+            from dncdesk.desk.updates import UpdateWatch
+
+            self._updates = UpdateWatch(self._update_address, __version__, self)
+            self._updates.published.connect(self.window.tell_update)
+            self.desk.ready.connect(self._updates.begin)
+
+    def _update_address(self) -> str:
+        from dncdesk.core.resources import build
+
+        address = self.desk.settings.update_address
+        return build().update_address if address is None else address
 
     def _on_crash(self, report: str) -> None:
         from dncdesk.ui.crash_dialog import show_crash
@@ -97,6 +111,8 @@ class _Parts(QObject):
 
     def _on_quit(self) -> None:
         self.desk.close()
+        if self._updates is not None:
+            self._updates.close()
         self.instance.close()
         if self.crash is not None:
             self.crash.uninstall()

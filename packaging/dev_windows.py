@@ -5,6 +5,7 @@ Slow, and no part of any other verb. Nothing that comes out of it may be shipped
 """
 
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -46,26 +47,24 @@ def run() -> int:
 
 def on_windows(wine: Wine) -> None:
     """The tests, the build, and the trial of the installers."""
+    beside = {"PYTHONPATH": windows_path(wine.tests)}
     without = f"not {' and not '.join(NOT_HERE)}"
-    wine.run("tests on Windows", ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", without, *TESTS], show=True)
+    wine.run(
+        "tests on Windows",
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", without, *TESTS],
+        show=True,
+        more=beside,
+    )
     folder = freeze(wine)
     check = str(ROOT / "packaging" / "frozen_check.py")
     cli = windows_path(folder / "dncdesk-cli.exe")
     wine.run("the frozen program", [windows_path(Path(check)), cli, "--keyring"], show=True)
-    version = version_info.version()
-    newer = ".".join(map(str, (*version_info.numbers(version)[:2], 999)))
     shutil.rmtree(OUT, ignore_errors=True)
-    pairs = [OUT / version, wine.folder / "newer"]
-    for place, number in zip(pairs, (version, newer), strict=True):
-        mark = folder / "_internal" / f"trial-{number}"
-        mark.touch()
-        try:
-            with told(f"setup.exe and MSI of {number}"):
-                installers.make(folder, place, number, MARK)
-        except OSError as error:
-            raise SetupError(str(error)) from error
-        finally:
-            mark.unlink()
+    try:
+        with told("setup.exe and MSI, twice"):
+            pairs = installers.make_trial(folder, OUT, version_info.version(), MARK)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SetupError(str(error)) from error
     trial = windows_path(ROOT / "packaging" / "windows" / "trial.py")
     wine.run("the trial of the installers", [trial, *map(windows_path, pairs)], show=True)
 

@@ -42,6 +42,11 @@ class Wine:
         """Its python.exe, as Linux sees it."""
         return self.folder / "python" / "python.exe"
 
+    @property
+    def tests(self) -> Path:
+        """The packages that only the tests need: apart, so that nothing of them gets into the frozen program."""
+        return self.folder / "tests"
+
     def environment(self) -> dict[str, str]:
         """For whatever runs in it."""
         return {
@@ -137,8 +142,8 @@ def interpreter(wine: Wine) -> None:
 def libraries(wine: Wine) -> None:
     """Install what the program, its tests and PyInstaller need, for Windows."""
     uv = dev_venv.ensure("lock", wine.folder.parent / "lock-venv")
-    target = wine.python.parent / "Lib" / "site-packages"
-    for name in ("packaging", "test"):
+    packages = wine.python.parent / "Lib" / "site-packages"
+    for name, target in (("packaging", packages), ("test", wine.tests)):
         options = ("--python-platform=x86_64-pc-windows-msvc", "--python-version=3.11", "--only-binary=:all:")
         lock = ("--require-hashes", "-r", str(REQUIREMENTS / f"{name}.txt"))
         command = [str(uv), "-m", "uv", "pip", "install", "--no-config", f"--target={target}", *options, *lock]

@@ -41,8 +41,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--version", default=version_info.version())
     parser.add_argument("--mark", default="", help="why these are not for release")
+    parser.add_argument("--trial", action="store_true", help="make two versions, to try an upgrade with")
     options = parser.parse_args(arguments)
     try:
+        if options.trial:
+            print(
+                *make_trial(options.folder.resolve(), options.out.resolve(), options.version, "NOT FOR RELEASE: trial")
+            )
+            return 0
         made = make(options.folder.resolve(), options.out.resolve(), options.version, options.mark)
     except (OSError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
@@ -73,6 +79,30 @@ def make(folder: Path, out: Path, version: str, mark: str = "") -> Made:
     if sign.main([str(made.msi)]) or (not os.environ.get("DNCDESK_SIGN_PFX") and sign.main([str(made.setup)])):
         raise OSError("an installer could not be signed")
     return made
+
+
+def make_trial(folder: Path, out: Path, version: str, mark: str) -> list[Path]:
+    """Make the installers of two versions of one program, for `windows/trial.py`: this one and a later one.
+
+    A file in each names its version, so that a mixture of both would be seen.
+
+    Returns:
+        The folders of the two, the older first.
+
+    Raises:
+        OSError, subprocess.CalledProcessError: as `make`.
+    """
+    newer = ".".join(map(str, (*version_info.numbers(version)[:2], 999)))
+    places = []
+    for number in (version, newer):
+        sign_of_it = folder / "_internal" / f"trial-{number}"
+        sign_of_it.touch()
+        try:
+            make(folder, out / number, number, mark)
+        finally:
+            sign_of_it.unlink()
+        places.append(out / number)
+    return places
 
 
 def make_setup(folder: Path, out: Path, version: str, mark: str) -> None:

@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._banner = Banner()
         self._log = LogPanel(desk)
         self._footer = Footer()
+        self._update_page = ""
         self._lay_out()
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self._banner.spoke.connect(self._show_banner)
         self._form.number.textEdited.connect(self._show_number)
         self._footer.try_now.connect(desk.try_now)
+        self._footer.update_wanted.connect(self._show_update)
         self._header.server_chosen.connect(self._use_server)
         self._menu.settings_wanted.connect(self._open_settings)
         self._menu.try_now_wanted.connect(desk.try_now)
@@ -196,6 +198,16 @@ class MainWindow(QMainWindow):
             return
         self._desk.close()
         super().closeEvent(event)
+
+    def tell_update(self, version: str, page: str) -> None:
+        """Say that `version` is published at `page`. Nothing is installed."""
+        self._update_page = page
+        self._footer.show_update(version)
+
+    def _show_update(self) -> None:
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl(self._update_page))
 
     def leave(self) -> None:
         """From now on close without asking: the session ends."""

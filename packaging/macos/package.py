@@ -5,7 +5,8 @@ was left out:
 
 - `DNCDESK_CODESIGN_IDENTITY`: "Developer ID Application: …", in the keychain, for the program and the disk image
 - `DNCDESK_INSTALLER_IDENTITY`: "Developer ID Installer: …", for the package
-- `DNCDESK_NOTARY_PROFILE`: what `xcrun notarytool store-credentials` has kept in the keychain
+- `DNCDESK_NOTARY_PROFILE`: what `xcrun notarytool store-credentials` has kept in the keychain, and
+  `DNCDESK_NOTARY_KEYCHAIN` in which one, if not the user's own
 """
 
 from __future__ import annotations
@@ -107,7 +108,9 @@ def notarize(file: Path) -> None:
     if not profile:
         print(f"NOT NOTARIZED: {file.name} (there is no profile)", flush=True)
         return
-    run("xcrun", "notarytool", "submit", str(file), f"--keychain-profile={profile}", "--wait")
+    keychain = os.environ.get("DNCDESK_NOTARY_KEYCHAIN", "")
+    where = ("--keychain", keychain) if keychain else ()
+    run("xcrun", "notarytool", "submit", str(file), "--keychain-profile", profile, *where, "--wait")
     run("xcrun", "stapler", "staple", str(file))
 
 

@@ -46,7 +46,7 @@ def windows_keyring() -> KeyringBackend:
     # By name, and not as found: the tests bring keyrings of their own.
     from keyring.backends.Windows import WinVaultKeyring
 
-    return WinVaultKeyring()
+    return WinVaultKeyring()  # type: ignore[no-untyped-call]
 
 
 def test_the_password_is_kept_by_windows_itself() -> None:
