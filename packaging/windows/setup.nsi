@@ -60,7 +60,9 @@ Var AllUsers
 !define MUI_COMPONENTSPAGE_NODESC
 !insertmacro MUI_PAGE_COMPONENTS
 !insertmacro MUI_PAGE_INSTFILES
-!define MUI_FINISHPAGE_RUN "$INSTDIR\dncdesk.exe"
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_TEXT "Open dncdesk"
+!define MUI_FINISHPAGE_RUN_FUNCTION Open
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_COMPONENTS
 !insertmacro MUI_UNPAGE_INSTFILES
@@ -317,9 +319,15 @@ Function ChooseAutostart
     ${EndIf}
 FunctionEnd
 
+Function Open
+    StrCpy $WasRunning 0
+    Exec '"$INSTDIR\dncdesk.exe"'
+FunctionEnd
+
+; After the last page: what was closed comes back, unless that page has opened it already.
 Function .onInstSuccess
     ${If} $WasRunning = 1
-        Exec '"$INSTDIR\dncdesk.exe"'
+        Call Open
     ${EndIf}
 FunctionEnd
 
