@@ -148,6 +148,10 @@ def libraries(wine: Wine) -> None:
         lock = ("--require-hashes", "-r", str(REQUIREMENTS / f"{name}.txt"))
         command = [str(uv), "-m", "uv", "pip", "install", "--no-config", f"--target={target}", *options, *lock]
         must_run(f"installing the Python packages for Windows ({name})", command)
+    for path in wine.tests.iterdir():
+        # Of what both hold only the one is to be found that the stand-ins are put beside.
+        if (packages / path.name).exists():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def stubs(wine: Wine) -> None:
