@@ -106,7 +106,7 @@ def _resources(problems: list[Sentence]) -> str:
 
 def _managed(path: Path, problems: list[Sentence]) -> str:
     problems += [
-        say("Your organisation's settings need a correction. {problem}.", problem=problem)
+        say("Your organisation's settings need a correction: {problem}", problem=problem)
         for problem in managed.problems(path)
     ]
     found = [*([str(path)] if path.exists() else []), *([managed.POLICY] if managed.has_policy() else [])]
