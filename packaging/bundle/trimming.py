@@ -120,7 +120,13 @@ def is_qt_module(path: str) -> bool:
 
 
 def wanted_data(path: str, languages: Iterable[str]) -> bool:
-    """Whether a data file is taken: of Qt's translations only the languages that the program speaks."""
+    """Whether a data file is taken.
+
+    Of Qt's translations only the languages that the program speaks, and nothing of pip's book-keeping: it holds where
+    the build's environment lay.
+    """
+    if re.search(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$", posix(path)):
+        return False
     if "PySide6/" not in posix(path) or not path.endswith(".qm"):
         return "PySide6/" not in posix(path) or is_plugin(path)
     return PurePosixPath(posix(path)).stem in {f"qtbase_{language}" for language in languages}

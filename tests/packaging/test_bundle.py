@@ -82,6 +82,11 @@ def test_of_qts_translations_only_the_spoken_ones_are_taken() -> None:
     assert trimming.wanted_data("resources/translations/dncdesk_de.qm", ["de"])
 
 
+def test_where_the_build_lay_is_not_in_the_bundle() -> None:
+    assert not trimming.wanted_data("keyring-25.7.0.dist-info/RECORD", [])
+    assert trimming.wanted_data("keyring-25.7.0.dist-info/entry_points.txt", [])
+
+
 def test_every_language_that_is_listed_has_its_file() -> None:
     missing = [language for language in resources.LANGUAGES if not resources.translation(language).is_file()]
     assert not missing
