@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dncdesk.blocking.workplace import Workplace
     from dncdesk.desk.crash import CrashHook
     from dncdesk.desk.near.hotkey import GlobalShortcut
+    from dncdesk.desk.updates import UpdateWatch
     from dncdesk.ui.near_page import Computer
 
 
@@ -44,6 +45,7 @@ class _Parts(QObject):
         self._where = paths(options.home)
         self.instance = Instance(self._home(), self)
         self.crash: CrashHook | None = None
+        self._updates: UpdateWatch | None = None
         self._diagnostics: Handler | None = None
         self.desk = Desk(self._open, practice=self._practice)
         self._language = Language(app)
@@ -99,6 +101,18 @@ class _Parts(QObject):
         if self._number:
             self.window.put_number(self._number)
         self.desk.start()
+        if not self._practice:
+            from dncdesk.desk.updates import UpdateWatch
+
+            self._updates = UpdateWatch(self._update_address, __version__, self)
+            self._updates.published.connect(self.window.tell_update)
+            self.desk.ready.connect(self._updates.begin)
+
+    def _update_address(self) -> str:
+        from dncdesk.core.resources import build
+
+        address = self.desk.settings.update_address
+        return build().update_address if address is None else address
 
     def _on_called(self, number: str) -> None:
         self.window.put_number(number)
@@ -178,6 +192,8 @@ class _Parts(QObject):
 
     def _on_quit(self) -> None:
         self.desk.close()
+        if self._updates is not None:
+            self._updates.close()
         self.instance.close()
         if self.crash is not None:
             self.crash.uninstall()

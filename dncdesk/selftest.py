@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dncdesk import __version__
+from dncdesk.core import managed
 from dncdesk.core.credentials import Credentials
 from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
+from dncdesk.core.resources import LANGUAGES, build, resource, translation
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import SettingsFile
-from dncdesk.desk.qtfacts import qt_facts
+from dncdesk.desk.qtfacts import qt_facts, speaks
 from dncdesk.record.log import Log, LogError
+
+OLDEST_SQLITE = (3, 37, 0)
+"""The first that knows STRICT tables, of which the log is made."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +45,19 @@ def self_test(home: Path | None, *, practice: bool) -> Findings:
     problems += notices
     facts: dict[str, object] = {
         "dncdesk": __version__,
+        "build": str(build()),
         "python": platform.python_version(),
         **_qt(),
-        "sqlite": sqlite3.sqlite_version,
+        "sqlite": _sqlite(problems),
         "openssl": ssl.OPENSSL_VERSION,
         "system": platform.platform(),
-        "certificates": _certificates(),
+        "certificates": _certificates(problems),
         "keyring": state.value,
         "keyring_backend": credentials.backend_name,
+        "resources": _resources(problems),
+        "translations": _translations(problems),
         "settings": str(where.settings),
+        "managed": _managed(where.managed, problems),
         "log": str(where.log),
         "log_integrity": _log(where.log, problems),
     }
@@ -61,11 +70,57 @@ def _qt() -> dict[str, str]:
     return qt_facts()
 
 
-def _certificates() -> str:
+def _sqlite(problems: list[Sentence]) -> str:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        oldest = ".".join(map(str, OLDEST_SQLITE))
+        problems.append(
+            say("SQLite is {version}; the log needs {oldest}.", version=sqlite3.sqlite_version, oldest=oldest)
+        )
+    return sqlite3.sqlite_version
+
+
+def _certificates(problems: list[Sentence]) -> str:
     import truststore
 
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    return f"the operating system's ({type(context).__module__})"
+    # Without a connection: the store is opened when a connection is about to be made.
+    made = context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost")
+    if sys.platform in {"win32", "darwin"}:
+        return f"the operating system's ({type(context).__module__})"
+    # On Linux it is a file or a folder; a folder's certificates are read one by one when needed, and not counted.
+    places = ssl.get_default_verify_paths()
+    count = made.context.cert_store_stats()["x509_ca"]
+    if not count and not places.capath:
+        problems.append(
+            say("No certificate authorities are found on this computer, so no https server can be trusted.")
+        )
+    return f"the operating system's ({type(context).__module__}; {count or places.capath or 'none'})"
+
+
+def _resources(problems: list[Sentence]) -> str:
+    folder = resource()
+    if not resource("dncdesk.svg").is_file():
+        problems.append(say("The program's own files in {path} are missing. Install it again.", path=str(folder)))
+    return str(folder)
+
+
+def _managed(path: Path, problems: list[Sentence]) -> str:
+    problems += [
+        say("Your organisation's settings need a correction: {problem}", problem=problem)
+        for problem in managed.problems(path)
+    ]
+    found = [*([str(path)] if path.exists() else []), *([managed.POLICY] if managed.has_policy() else [])]
+    return ", ".join(found) or f"none ({path})"
+
+
+def _translations(problems: list[Sentence]) -> list[str]:
+    spoken = [language for language in LANGUAGES if speaks(translation(language))]
+    problems += [
+        say("The translation into {language} is missing. Install dncdesk again.", language=language)
+        for language in LANGUAGES
+        if language not in spoken
+    ]
+    return ["en", *spoken]
 
 
 def _log(path: Path, problems: list[Sentence]) -> str:

@@ -16,6 +16,7 @@ import signal
 import subprocess
 from collections.abc import Callable
 
+import dev_bundle
 import dev_checks
 import dev_lock
 import dev_system
@@ -97,7 +98,27 @@ def bench(arguments: list[str]) -> int:
     """Measure the window against a blank one (--runs N: how often); --log: over a million opt-outs, in minutes."""
     dev_system.ensure(dev_system.WINDOW if os.environ.get("DISPLAY") else dev_system.OFFSCREEN)
     python = str(dev_venv.ensure("runtime"))
-    return subprocess.call([python, "packaging/bench.py", *arguments], cwd=ROOT, env=utf8_environment())
+    code = subprocess.call([python, "packaging/bench.py", *arguments], cwd=ROOT, env=utf8_environment())
+    return code or dev_bundle.measure(arguments)
+
+
+def bundle(arguments: list[str]) -> int:
+    """Freeze the program into dist/dncdesk, see it work with a real keyring, measure it; --runs N says how often."""
+    dev_system.ensure(dev_system.BUNDLE)
+    program = dev_bundle.build(dev_bundle.build_environment())
+    dev_bundle.check(program)
+    return dev_bundle.measure(arguments)
+
+
+def windows(arguments: list[str]) -> int:
+    """Under wine: test, freeze, make setup.exe and MSI, install, upgrade, uninstall (slow; never for a release)."""
+    no_arguments("windows", arguments)
+    # Only here: it is for Linux alone.
+    import dev_windows
+    import dev_wine
+
+    dev_system.ensure(dev_wine.PACKAGES)
+    return dev_windows.run()
 
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
@@ -109,6 +130,8 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "kills": kills,
     "translate": translate,
     "office": office,
+    "bundle": bundle,
+    "windows": windows,
 }
 
 

@@ -20,6 +20,7 @@ LOCKS = {
     "test": ("pyproject.toml", "--extra=test", f"--constraints={FOLDER}/runtime.txt"),
     "packaging": ("pyproject.toml", "--extra=packaging", f"--constraints={FOLDER}/test.txt"),
     "lock": (f"{FOLDER}/lock.in",),
+    "wine": (f"{FOLDER}/wine.in",),
 }
 """Each lock file with what it is made from; the later keep to the versions of the earlier."""
 

@@ -51,6 +51,9 @@ TESTS = (
 OFFICE = (*TESTS, "libreoffice-calc", "poppler-utils")
 """For the slow suite in which a spreadsheet program opens what was exported, and a PDF becomes a picture."""
 
+BUNDLE = (*WINDOW, "binutils", "dbus", "gnome-keyring")
+"""For freezing the program, and seeing it keep a password."""
+
 APT_OPTIONS = ("-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
 
 

@@ -1,4 +1,4 @@
-"""The virtual environment in ``.venv``: made once, from the lock files alone, and known to be whole.
+"""The virtual environments, ``.venv`` before all: made once, from the lock files alone, and known to be whole.
 
 A stamp is written into it last of all. No stamp, or one for another Python, another folder or other lock
 files: the environment is made anew, so that what is in it is always what the lock files say.
@@ -18,7 +18,8 @@ from typing import Literal
 
 from dev_common import REQUIREMENTS, ROOT, VENV, SetupError, must_run, told
 
-STAMP = VENV / "dncdesk-stamp.json"
+STAMP = "dncdesk-stamp.json"
+"""The stamp's name, in the environment's folder."""
 BASE = "runtime"
 """The set of packages that every other set holds as well."""
 
@@ -35,11 +36,12 @@ class Stamp:
     """The lock files installed, by name, each with the SHA-256 of its text."""
 
 
-def ensure(wanted: str) -> Path:
-    """See to it that the environment holds the packages of one lock file.
+def ensure(wanted: str, folder: Path = VENV) -> Path:
+    """See to it that an environment holds the packages of one lock file.
 
     Args:
         wanted: the lock file's name without ending: ``runtime``, ``test`` or ``packaging``.
+        folder: the environment's.
 
     Returns:
         The environment's Python.
@@ -47,19 +49,19 @@ def ensure(wanted: str) -> Path:
     Raises:
         SetupError: it could not be made.
     """
-    python = venv_python(VENV)
-    stamp = read_stamp(STAMP) if python.exists() else None
+    python, mark = venv_python(folder), folder / STAMP
+    stamp = read_stamp(mark) if python.exists() else None
     root, identity = str(ROOT), f"{platform.python_version()} {sys.base_prefix}"
     hashes = {name: lock_hash(name) for name in {wanted, *(stamp.sets if stamp else ())}}
     todo = plan(stamp, Stamp(root, identity, hashes), wanted)
     if todo == "nothing":
         return python
-    STAMP.unlink(missing_ok=True)
+    mark.unlink(missing_ok=True)
     kept = {} if stamp is None or todo == "make" else stamp.sets
     if todo == "make":
-        make(VENV)
+        make(folder)
     install(python, wanted)
-    write_stamp(STAMP, Stamp(root, identity, {**kept, wanted: hashes[wanted]}))
+    write_stamp(mark, Stamp(root, identity, {**kept, wanted: hashes[wanted]}))
     return python
 
 

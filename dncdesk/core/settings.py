@@ -16,6 +16,7 @@ from typing import Any
 
 from dncdesk.core.deadline import LONGEST, DayCount, Deadline
 from dncdesk.core.endpoint import BadAddressError, endpoint
+from dncdesk.core.managed import own_users, policy, with_own_users
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.setting_values import SettingsError
@@ -27,14 +28,14 @@ from dncdesk.core.window_settings import WindowSettings
 
 VERSION = 1
 NUMBER_FORMS = ("national", "international", "as_typed")
-_SERVER_KEYS = {
+SERVER_KEYS = frozenset({
     "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns", "mark_leads",
     "checklist", "deadline_days", "deadline_calendar", "seller",
-}  # fmt: skip
-_KEYS = {
+})  # fmt: skip
+KEYS = frozenset({
     "version", "servers", "server", "deadline_days", "deadline_calendar", "retention_years", "copies", "last_scope",
-    "window", "locked", "accounts",
-}  # fmt: skip
+    "window", "update_address", "locked",
+})  # fmt: skip
 LEAST_RETENTION = 5
 """Years that a record is kept at least (16 CFR 310.5, since October 2024)."""
 
@@ -80,6 +81,8 @@ class Settings:
 
     `retention_years`: after how many years a record may be removed, at least `LEAST_RETENTION`; None keeps all.
     `copies`: a folder, of IT's choice, for a copy of each event; empty for none.
+    `users_given` are the servers whose API user the organisation has set.
+    `update_address` is asked whether there is a newer version: None is the build's own, and empty asks nowhere.
     """
 
     servers: tuple[Server, ...] = ()
@@ -89,7 +92,9 @@ class Settings:
     copies: str = ""
     last_scope: Mapping[str, str] = field(default_factory=dict)
     window: WindowSettings = field(default_factory=WindowSettings)
+    update_address: str | None = None
     locked: frozenset[str] = frozenset()
+    users_given: frozenset[str] = frozenset()
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
     def find(self, name: str | None = None) -> Server | None:
@@ -129,11 +134,8 @@ class SettingsFile:
         managed = self._read_managed(notices)
         locked = frozenset(managed.pop("locked", ()))
         merged = managed | {k: v for k, v in user.items() if k not in locked}
-        found = _settings(merged)
-        # The organisation may prepare a server and leave the account to each desk.
-        accounts = _accounts(user)
-        servers = tuple(s if s.user else replace(s, user=accounts.get(s.name, "")) for s in found.servers)
-        return replace(found, servers=servers, locked=locked), notices
+        settings = replace(_settings(merged), locked=locked)
+        return (with_own_users(settings, user.get("servers")) if "servers" in locked else settings), notices
 
     def save(self, settings: Settings) -> None:
         """Write `settings` whole or not at all (0600), without the keys that the organisation has locked.
@@ -142,13 +144,13 @@ class SettingsFile:
             OSError: the file cannot be written; the old one is untouched.
         """
         data = {k: v for k, v in _as_json(settings).items() if k not in settings.locked}
-        if "servers" in settings.locked:
-            data["accounts"] = {s.name: s.user for s in settings.servers if s.user}
+        if "servers" in settings.locked and (own := own_users(settings)):
+            data["servers"] = own
         write_private(self._path, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
     def _read_own(self, notices: list[Sentence]) -> dict[str, Any]:
         try:
-            data = _load(self._path)
+            data = read_object(self._path)
             _settings(data)
         except FileNotFoundError:
             return {}
@@ -182,13 +184,11 @@ class SettingsFile:
         if self._managed is None:
             return {}
         try:
-            data = _load(self._managed)
+            data = self._read_both(self._managed)
             _settings(data)
             locked = data.get("locked", [])
             if not isinstance(locked, list) or not all(isinstance(k, str) for k in locked):
                 raise SettingsError("locked: a list of keys belongs here")
-        except FileNotFoundError:
-            return {}
         except (OSError, ValueError, RecursionError) as error:
             notices.append(
                 say(
@@ -199,6 +199,13 @@ class SettingsFile:
             )
             return {}
         return data
+
+    def _read_both(self, path: Path) -> dict[str, Any]:
+        try:
+            data = read_object(path)
+        except FileNotFoundError:
+            data = {}
+        return data | policy()
 
 
 def write_private(path: Path, text: str) -> None:
@@ -223,17 +230,31 @@ def write_private(path: Path, text: str) -> None:
         raise
 
 
-def _load(path: Path) -> dict[str, Any]:
+def read_object(path: Path) -> dict[str, Any]:
+    """The JSON object in the file at `path`.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it holds something else.
+    """
     data = json.loads(path.read_text(encoding="utf-8-sig"))
     if not isinstance(data, dict):
         raise SettingsError("the file must hold one JSON object")
     return data
 
 
+def check(data: Mapping[str, Any]) -> str:
+    """What is wrong with `data` as settings, or nothing: the first mistake."""
+    try:
+        _settings(data)
+    except SettingsError as error:
+        return str(error)
+    return ""
+
+
 def _settings(data: Mapping[str, Any]) -> Settings:
     servers = _get(data, "servers", list, [])
     last_scope = _get(data, "last_scope", dict, {})
-    _accounts(data)
     years = _get(data, "retention_years", int, None)
     if years is not None and years < LEAST_RETENTION:
         raise SettingsError(f"retention_years: a number of years from {LEAST_RETENTION}, or null, belongs here")
@@ -245,13 +266,9 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         copies=_get(data, "copies", str, ""),
         last_scope={str(k): str(v) for k, v in last_scope.items()},
         window=WindowSettings.from_json(_get(data, "window", dict, {})),
-        unknown=_unknown(data, _KEYS),
+        update_address=_get(data, "update_address", str, None),
+        unknown=_unknown(data, KEYS),
     )
-
-
-def _accounts(data: Mapping[str, Any]) -> dict[str, str]:
-    """The API user of each server that the organisation has prepared without one, by the server's name."""
-    return {str(name): str(user) for name, user in _get(data, "accounts", dict, {}).items()}
 
 
 def _server(data: object) -> Server:
@@ -285,7 +302,7 @@ def _server(data: object) -> Server:
         checklist=_checklist(data),
         deadline=_deadline(data) if _DEADLINE & {k for k, v in data.items() if v is not None} else None,
         seller=_get(data, "seller", str, ""),
-        unknown=_unknown(data, _SERVER_KEYS),
+        unknown=_unknown(data, SERVER_KEYS),
     )
 
 
@@ -343,5 +360,6 @@ def _as_json(settings: Settings) -> dict[str, Any]:
         **({"copies": settings.copies} if settings.copies else {}),
         **({"last_scope": dict(settings.last_scope)} if settings.last_scope else {}),
         "window": settings.window.as_json(),
+        **({"update_address": settings.update_address} if settings.update_address is not None else {}),
         **settings.unknown,
     }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from dncdesk import __version__
 from dncdesk.core.moments import now
 from dncdesk.core.optout import Action
+from dncdesk.core.sentences import say
 from dncdesk.desk.pdf import fill, print_html, safe
 from dncdesk.record.story import Fact, Line, ServerSeen, Story, Value, facts
 from dncdesk.record.telling import headline

@@ -66,6 +66,7 @@ class Footer(QWidget):
 
     try_now = Signal()
     attention = Signal()
+    update_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,8 @@ class Footer(QWidget):
         self._pending.clicked.connect(self.try_now)
         self._attention = _Line(Tone.WARNING, "attentionLine", self)
         self._attention.clicked.connect(self.attention)
+        self._update = _Line(Tone.NEUTRAL, "updateLine", self)
+        self._update.clicked.connect(self.update_wanted)
         self._note = ElidedLabel()
         self._note.setObjectName("standingNote")
         self._note.setContentsMargins(6, 0, 0, 0)
@@ -83,12 +86,13 @@ class Footer(QWidget):
         column.setSpacing(0)
         column.addWidget(self._attention, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._pending, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._update, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._note)
         self.setMinimumHeight(self._pending.sizeHint().height())
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here."""
-        return [self._pending, self._attention]
+        return [self._pending, self._attention, self._update]
 
     def show_pending(self, count: int, since: datetime | None) -> None:
         """Say how many requests are not delivered yet, and since when."""
@@ -116,6 +120,11 @@ class Footer(QWidget):
         self._attention.show_words(
             self.tr("Earlier requests that need a look: {count}").format(count=count) if count else ""
         )
+
+    def show_update(self, version: str) -> None:
+        """Say that a newer version is published."""
+        words = self.tr("Version {version} is published").format(version=version)
+        self._update.show_words(self.tr("{words} · Show where").format(words=words), words)
 
     def show_note(self, words: str) -> None:
         """Show a standing remark."""

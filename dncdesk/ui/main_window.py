@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._strip = ConfirmStrip()
         self._log = LogPanel(desk)
         self._footer = Footer()
+        self._update_page = ""
         self._lay_out()
         self._guide = Guide(desk, self, (self._panes, self._footer))
         self._hands = Hands(desk, self, Reach(self._form, self._log, self._strip))
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
         self._banner.note_wanted.connect(self._rows.note_for)
         self._form.number.textEdited.connect(self._show_number)
         self._footer.try_now.connect(desk.try_now)
+        self._footer.update_wanted.connect(self._show_update)
         self._header.server_chosen.connect(self._use_server)
         self._menu.settings_wanted.connect(self._open_settings)
         self._menu.try_now_wanted.connect(desk.try_now)
@@ -249,6 +251,16 @@ class MainWindow(QMainWindow):
             return
         self._desk.close()
         super().closeEvent(event)
+
+    def tell_update(self, version: str, page: str) -> None:
+        """Say that `version` is published at `page`. Nothing is installed."""
+        self._update_page = page
+        self._footer.show_update(version)
+
+    def _show_update(self) -> None:
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl(self._update_page))
 
     def leave(self) -> None:
         """From now on close without asking: the session ends."""
@@ -401,11 +413,10 @@ class MainWindow(QMainWindow):
             SettingsDialog(self._desk, self, computer=computer).open()
 
     def _open_export(self) -> None:
-        from dncdesk.record.query import Query
         from dncdesk.ui.export_dialog import ExportDialog
 
         if self._desk.is_ready and QApplication.activeModalWidget() is None:
-            ExportDialog(self._desk.files, Query(search=self._log.search.text()), self).open()
+            ExportDialog(self._desk.files, self._log.query(), self).open()
 
     def _open_import(self) -> None:
         from dncdesk.ui.import_dialog import ImportDialog

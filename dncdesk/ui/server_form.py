@@ -115,6 +115,15 @@ class ServerForm(QWidget):
             campaigns=tuple(part for part in self.campaigns.text().replace(",", " ").split() if part),
         )
 
+    def lock(self, *, user: bool) -> None:
+        """The organisation has set this server, with its `user` or without: the password is left to the person."""
+        lines = (self.address, self.name, self.campaigns, self.ca_file, self.fingerprint)
+        others = (self.country, self.number_form, self.mark_leads, *self.findChildren(QPushButton))
+        fields: tuple[QWidget, ...] = (*lines, *others)
+        for field in fields:
+            field.setEnabled(False)
+        self.user.setEnabled(not user)
+
     def keep_checklist(self, checklist: Mapping[str, Switches]) -> None:
         """Take over what has been answered elsewhere, so that saving these fields does not undo it."""
         self._server = replace(self._server, checklist=checklist)

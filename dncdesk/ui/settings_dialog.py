@@ -56,7 +56,7 @@ class SettingsDialog(QDialog):
         self._locked = locked = "servers" in desk.settings.locked or desk.practice
 
         self._form = ServerForm(self._before, has_password=self._before is not None, general=desk.settings.deadline)
-        self._form.setEnabled(not locked)
+        self._lock_form()
         self._form.edited.connect(self._follow)
         self._test = _button(self.tr("&Test connection"), "testButton")
         self._test.clicked.connect(self._begin_test)
@@ -71,7 +71,7 @@ class SettingsDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self._save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
         self._save.setObjectName("saveButton")
-        self._save.setEnabled(not locked)
+        self._save.setEnabled(not desk.practice)
         self._buttons.accepted.connect(self._begin_save)
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
@@ -82,9 +82,14 @@ class SettingsDialog(QDialog):
         if desk.practice:
             self._show_lines([(Tone.NEUTRAL, self.tr("The practice dialler needs no settings."))])
         elif locked:
-            self._show_lines([(Tone.NEUTRAL, self.tr("Your organisation has set this server."))])
+            self._show_lines([(Tone.NEUTRAL, self.tr("Set by your organisation: the server. The password is yours."))])
         elif desk.keyring_note is not None:
             self._show_lines([(Tone.WARNING, text(desk.keyring_note))])
+
+    def _lock_form(self) -> None:
+        self._form.setEnabled(not self._desk.practice)
+        if self._locked and self._before is not None:
+            self._form.lock(user=self._before.name in self._desk.settings.users_given)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -207,7 +212,7 @@ class SettingsDialog(QDialog):
         changed = self._turned_away is None or not self._is_as(self._turned_away)
         self._test.setEnabled(not self._testing and not self._saving and changed)
         self._test.setToolTip("" if changed else self.tr("Change something first: the same would be refused again."))
-        self._save.setEnabled(not self._saving and not self._locked)
+        self._save.setEnabled(not self._saving and not self._desk.practice)
         # A fingerprint is offered for the very address that has shown it, and for no other.
         same = self._tried is not None and self._form.address.text().strip() == self._tried[0].url
         self._accept.setVisible(self._offered is not None and same and not self._locked)

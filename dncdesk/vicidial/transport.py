@@ -154,7 +154,7 @@ class Transport:
                     timeout=(self._limits.connect, self._limits.read),
                     allow_redirects=False,
                     stream=True,
-                    proxies=_proxies(self.url),
+                    proxies=proxies_for(self.url),
                 ) as response:
                     if response.status_code in _REDIRECTS:
                         location = self._redact(response.headers.get("Location", ""))
@@ -303,7 +303,7 @@ def _shown_address(location: str) -> str:
     return one_line(urlunsplit((parts.scheme, host + port, parts.path, "", "")), limit=100)
 
 
-def _proxies(url: str) -> dict[str, str]:
+def proxies_for(url: str) -> dict[str, str]:
     """The system's proxy for `url`, without any credentials; none for http, which stays in the private network."""
     parts = urlsplit(url)
     host = parts.hostname or ""

@@ -108,6 +108,14 @@
 <context>
     <name>Banner</name>
     <message>
+        <source>A&amp;dd name or note</source>
+        <translation>Aña&amp;dir nombre o nota</translation>
+    </message>
+    <message>
+        <source>Add name or note</source>
+        <translation>Añadir nombre o nota</translation>
+    </message>
+    <message>
         <source>The result will stand here.</source>
         <translation>Aquí aparecerá el resultado.</translation>
     </message>
@@ -205,6 +213,17 @@
     </message>
 </context>
 <context>
+    <name>ColumnsButton</name>
+    <message>
+        <source>Columns and order</source>
+        <translation>Columnas y orden</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Ordenar por</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmStrip</name>
     <message>
         <source>Enter again confirms, Escape withdraws.</source>
@@ -251,22 +270,30 @@
     </message>
 </context>
 <context>
-    <name>Details</name>
+    <name>DetailFields</name>
     <message>
         <source>Asked at</source>
         <translation>Pedido el</translation>
     </message>
     <message>
+        <source>Time zone in which they asked</source>
+        <translation>Zona horaria en que lo pidió</translation>
+    </message>
+    <message>
+        <source>for every campaign</source>
+        <translation>para todas las campañas</translation>
+    </message>
+    <message>
+        <source>They asked for every campaign</source>
+        <translation>Lo pidió para todas las campañas</translation>
+    </message>
+    <message>
+        <source>They asked not to be called at all. What is done stays as chosen above; this is kept beside it.</source>
+        <translation>Pidió que no se le llame en absoluto. Lo que se hace queda como se eligió arriba; esto se guarda al lado.</translation>
+    </message>
+    <message>
         <source>&amp;Asked at</source>
         <translation>&amp;Pedido el</translation>
-    </message>
-    <message>
-        <source>Name or note</source>
-        <translation>Nombre o nota</translation>
-    </message>
-    <message>
-        <source>Na&amp;me or note</source>
-        <translation>No&amp;mbre o nota</translation>
     </message>
     <message>
         <source>Unfolded</source>
@@ -277,6 +304,26 @@
         <translation>Plegado</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>taken by</source>
+        <translation>atendido por</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>referencia</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>nota</translation>
+    </message>
+    <message>
+        <source>no name or note</source>
+        <translation>sin nombre ni nota</translation>
+    </message>
+    <message>
         <source>Asked just now</source>
         <translation>Pedido ahora mismo</translation>
     </message>
@@ -285,12 +332,125 @@
         <translation>Pedido el {when}</translation>
     </message>
     <message>
-        <source>with a note</source>
-        <translation>con nota</translation>
+        <source>Asked {when} {zone}</source>
+        <translation>Pedido el {when} {zone}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
     </message>
     <message>
-        <source>no note</source>
-        <translation>sin nota</translation>
+        <source>Close the details</source>
+        <translation>Cerrar los detalles</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Cerrar (Esc)</translation>
+    </message>
+    <message>
+        <source>Show the dialler&apos;s answers</source>
+        <translation>Mostrar las respuestas del marcador</translation>
+    </message>
+    <message>
+        <source>{outcome} · {place}</source>
+        <translation>{outcome} · {place}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Name and note</source>
+        <translation>Nombre y nota</translation>
+    </message>
+    <message>
+        <source>Kept beside the request, with your name and the time. Nothing is overwritten.</source>
+        <translation>Se guarda junto a la solicitud, con su nombre y la hora. No se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation>No se guardó. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>&amp;Today</source>
+        <translation>&amp;Hoy</translation>
+    </message>
+    <message>
+        <source>This &amp;week, by campaign</source>
+        <translation>Esta &amp;semana, por campaña</translation>
+    </message>
+    <message>
+        <source>&amp;New or changed since the last export</source>
+        <translation>&amp;Nuevo o cambiado desde la última exportación</translation>
+    </message>
+    <message>
+        <source>What the table shows n&amp;ow</source>
+        <translation>L&amp;o que muestra ahora la tabla</translation>
+    </message>
+    <message>
+        <source>E&amp;verything</source>
+        <translation>&amp;Todo</translation>
+    </message>
+    <message>
+        <source>E&amp;xcel workbook (XLSX)</source>
+        <translation>Libro de E&amp;xcel (XLSX)</translation>
+    </message>
+    <message>
+        <source>&amp;CSV, for any spreadsheet</source>
+        <translation>&amp;CSV, para cualquier hoja de cálculo</translation>
+    </message>
+    <message>
+        <source>&amp;PDF, to read and to print</source>
+        <translation>&amp;PDF, para leer e imprimir</translation>
+    </message>
+    <message>
+        <source>&amp;JSONL, every event with its hash</source>
+        <translation>&amp;JSONL, cada suceso con su hash</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>Abrir la ca&amp;rpeta</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Guardar como…</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>&amp;Parar</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>Tipo de archivo</translation>
+    </message>
+    <message>
+        <source>Save the export as</source>
+        <translation>Guardar la exportación como</translation>
+    </message>
+    <message>
+        <source>&amp;New or changed since the last export ({moment})</source>
+        <translation>&amp;Nuevo o cambiado desde la última exportación ({moment})</translation>
+    </message>
+    <message>
+        <source>Written: {file}. Entries: {count}.</source>
+        <translation>Escrito: {file}. Entradas: {count}.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Parado. No se escribió nada.</translation>
     </message>
 </context>
 <context>
@@ -348,6 +508,14 @@
     <message>
         <source>Earlier requests that need a look: {count}</source>
         <translation>Solicitudes anteriores que hay que revisar: {count}</translation>
+    </message>
+    <message>
+        <source>Version {version} is published</source>
+        <translation>Se ha publicado la versión {version}</translation>
+    </message>
+    <message>
+        <source>{words} · Show where</source>
+        <translation>{words} · Mostrar dónde</translation>
     </message>
 </context>
 <context>
@@ -630,6 +798,151 @@
     </message>
 </context>
 <context>
+    <name>ImportColumns</name>
+    <message>
+        <source>&amp;Number</source>
+        <translation>&amp;Número</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Fecha</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;mbre</translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation>N&amp;ota</translation>
+    </message>
+    <message>
+        <source>Cam&amp;paign</source>
+        <translation>Cam&amp;paña</translation>
+    </message>
+    <message>
+        <source>month/day/year</source>
+        <translation>mes/día/año</translation>
+    </message>
+    <message>
+        <source>day/month/year</source>
+        <translation>día/mes/año</translation>
+    </message>
+    <message>
+        <source>Dates are w&amp;ritten</source>
+        <translation>Las fechas van como</translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>Columna {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import a former log</source>
+        <translation>Importar un registro anterior</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a file…</source>
+        <translation>&amp;Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>The file&apos;s first rows</source>
+        <translation>Las primeras filas del archivo</translation>
+    </message>
+    <message>
+        <source>Rows without a number</source>
+        <translation>Filas sin número</translation>
+    </message>
+    <message>
+        <source>&amp;Take in</source>
+        <translation>&amp;Incorporar</translation>
+    </message>
+    <message>
+        <source>A list that was kept before dncdesk, saved as CSV. Its rows are marked as imported: nothing is sent, and nothing is said of them but what the file says.</source>
+        <translation>Una lista llevada antes de dncdesk, guardada como CSV. Sus filas se marcan como importadas: no se envía nada y de ellas solo se dice lo que dice el archivo.</translation>
+    </message>
+    <message>
+        <source>Open a former log</source>
+        <translation>Abrir un registro anterior</translation>
+    </message>
+    <message>
+        <source>Tables as text (*.csv *.tsv *.txt)</source>
+        <translation>Tablas en texto (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Line {line}: {text}</source>
+        <translation>Línea {line}: {text}</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… y {count} más</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out rows without a number: {count}</source>
+        <translation>&amp;Dejar fuera las filas sin número: {count}</translation>
+    </message>
+    <message>
+        <source>Rows to take in: {count}.</source>
+        <translation>Filas que se incorporan: {count}.</translation>
+    </message>
+    <message>
+        <source>Without a date that can be read: {count}; they get the time of the import.</source>
+        <translation>Sin una fecha legible: {count}; reciben la hora de la importación.</translation>
+    </message>
+    <message>
+        <source>Taken in from {file}: {count} rows.</source>
+        <translation>Incorporado de {file}: {count} filas.</translation>
+    </message>
+    <message>
+        <source>Taken back: {file} of {moment}, {count} rows.</source>
+        <translation>Retirado: {file} del {moment}, {count} filas.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsList</name>
+    <message>
+        <source>Taken in &amp;before</source>
+        <translation>Incorporado &amp;antes</translation>
+    </message>
+    <message>
+        <source>Take bac&amp;k…</source>
+        <translation>Re&amp;tirar…</translation>
+    </message>
+    <message>
+        <source>{file}, {moment}, {count} rows</source>
+        <translation>{file}, {moment}, {count} filas</translation>
+    </message>
+    <message>
+        <source>{file}, {moment}, not finished: {there} of {count} rows</source>
+        <translation>{file}, {moment}, sin terminar: {there} de {count} filas</translation>
+    </message>
+    <message>
+        <source>Take back an import?</source>
+        <translation>¿Retirar una importación?</translation>
+    </message>
+    <message>
+        <source>{count} rows of {file} will be removed from this log.</source>
+        <translation>Se quitarán de este registro {count} filas de {file}.</translation>
+    </message>
+    <message>
+        <source>Only imported rows go, with what was noted to them. Nothing changes at the dialler. That it was done stays in the log. The file can be taken in again.</source>
+        <translation>Solo se van filas importadas, con lo anotado en ellas. En el marcador no cambia nada. En el registro queda que se hizo. El archivo se puede incorporar de nuevo.</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>&amp;Retirar</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>&amp;Conservarlas</translation>
+    </message>
+</context>
+<context>
     <name>Language</name>
     <message>
         <source>English</source>
@@ -675,26 +988,90 @@
     </message>
 </context>
 <context>
-    <name>LogModel</name>
+    <name>LogFilters</name>
     <message>
-        <source>Asked</source>
-        <translation>Pedido</translation>
+        <source>Not blocked &amp;yet, next due first</source>
+        <translation>Aún no bloqueado, primero lo que &amp;vence antes</translation>
     </message>
     <message>
-        <source>Number</source>
-        <translation>Número</translation>
+        <source>When they asked</source>
+        <translation>Cuándo lo pidió</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Cualquier fecha</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Esta semana</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mes</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>De … a …</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Any outcome</source>
+        <translation>Cualquier resultado</translation>
     </message>
     <message>
         <source>Where</source>
         <translation>Dónde</translation>
     </message>
     <message>
-        <source>Outcome</source>
-        <translation>Resultado</translation>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Who took or entered it</source>
+        <translation>Quién atendió o introdujo</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>Cualquier lugar</translation>
+    </message>
+    <message>
+        <source>Any server</source>
+        <translation>Cualquier servidor</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>Cualquiera</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Not blocked yet</source>
+        <translation>Aún no bloqueado</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} a {last}</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>a</translation>
     </message>
 </context>
 <context>
-    <name>LogPanel</name>
+    <name>LogHead</name>
     <message>
         <source>Search the log</source>
         <translation>Buscar en el registro</translation>
@@ -708,19 +1085,47 @@
         <translation>&amp;Registro</translation>
     </message>
     <message>
-        <source>Log</source>
-        <translation>Registro</translation>
+        <source>&amp;Filter ({count})</source>
+        <translation>&amp;Filtro ({count})</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtro</translation>
     </message>
 </context>
 <context>
-    <name>LogTable</name>
+    <name>LogPanel</name>
     <message>
-        <source>Nothing found.</source>
-        <translation>No se encontró nada.</translation>
+        <source>Clear f&amp;ilters</source>
+        <translation>Quitar f&amp;iltros</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
     </message>
     <message>
         <source>Nothing yet.</source>
         <translation>Todavía nada.</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>«{text}»</translation>
+    </message>
+    <message>
+        <source>Nothing found for {what}.</source>
+        <translation>No se encontró nada para {what}.</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count} encontrados</translation>
+    </message>
+    <message>
+        <source>Copied: {count}</source>
+        <translation>Copiado: {count}</translation>
+    </message>
+    <message>
+        <source>Copied: the first {count}. For more, export.</source>
+        <translation>Copiado: los primeros {count}. Para más, exporte.</translation>
     </message>
 </context>
 <context>
@@ -732,6 +1137,14 @@
     <message>
         <source>&amp;Try now</source>
         <translation>&amp;Intentar ahora</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportar…</translation>
+    </message>
+    <message>
+        <source>&amp;Import a former log…</source>
+        <translation>&amp;Importar un registro anterior…</translation>
     </message>
     <message>
         <source>Start &amp;practice over</source>
@@ -748,6 +1161,14 @@
     <message>
         <source>&amp;Help</source>
         <translation>A&amp;yuda</translation>
+    </message>
+    <message>
+        <source>&amp;Check the log…</source>
+        <translation>&amp;Comprobar el registro…</translation>
+    </message>
+    <message>
+        <source>&amp;Retire old records…</source>
+        <translation>&amp;Retirar registros antiguos…</translation>
     </message>
     <message>
         <source>&amp;About dncdesk</source>
@@ -849,6 +1270,56 @@
     </message>
 </context>
 <context>
+    <name>NoteFields</name>
+    <message>
+        <source>How they asked</source>
+        <translation>Cómo lo pidió</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Atendido por</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Lead or recording</source>
+        <translation>Lead o grabación</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>&amp;Cómo</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;mbre</translation>
+    </message>
+    <message>
+        <source>Taken b&amp;y</source>
+        <translation>&amp;Atendido por</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>&amp;Referencia</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Progress</source>
+        <translation>Avance</translation>
+    </message>
+</context>
+<context>
     <name>Reading</name>
     <message>
         <source>Type or paste it, then press Enter.</source>
@@ -911,6 +1382,37 @@
     </message>
 </context>
 <context>
+    <name>RemoveDialog</name>
+    <message>
+        <source>Take off the list</source>
+        <translation>Quitar de la lista</translation>
+    </message>
+    <message>
+        <source>Takes the number off the internal list: this person may be called again.</source>
+        <translation>Quita el número de la lista interna: se podrá volver a llamar a esta persona.</translation>
+    </message>
+    <message>
+        <source>Takes the number off the list of {campaign}: this person may be called there again.</source>
+        <translation>Quita el número de la lista de {campaign}: allí se podrá volver a llamar a esta persona.</translation>
+    </message>
+    <message>
+        <source>Leads that were stopped stay stopped. The log keeps both, with the reason.</source>
+        <translation>Los leads detenidos siguen detenidos. El registro conserva ambas cosas, con el motivo.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Motivo</translation>
+    </message>
+    <message>
+        <source>&amp;Take it off</source>
+        <translation>&amp;Quitarlo</translation>
+    </message>
+</context>
+<context>
     <name>Reporter</name>
     <message>
         <source>Checking {number}</source>
@@ -967,6 +1469,143 @@
     <message>
         <source>Please note</source>
         <translation>Tenga en cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionDialog</name>
+    <message>
+        <source>Retire old records</source>
+        <translation>Retirar registros antiguos</translation>
+    </message>
+    <message>
+        <source>The log is checked first…</source>
+        <translation>Primero se comprueba el registro…</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Avance de la comprobación</translation>
+    </message>
+    <message>
+        <source>Your &amp;name, to sign off</source>
+        <translation>Su &amp;nombre, como firma</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>The log is not as it was written. Nothing is removed from it. See “Check the log”.</source>
+        <translation>El registro no está como se escribió. No se quita nada de él. Vea «Comprobar el registro».</translation>
+    </message>
+    <message>
+        <source>Looking for what is old enough…</source>
+        <translation>Buscando lo bastante antiguo…</translation>
+    </message>
+    <message>
+        <source>Nothing is older than {years} years and settled. Nothing to remove.</source>
+        <translation>Nada tiene más de {years} años y está resuelto. No hay nada que quitar.</translation>
+    </message>
+    <message>
+        <source>From {since} to {until}: {opt_outs} opt-outs in {events} events are older than {years} years and settled.</source>
+        <translation>Del {since} al {until}: {opt_outs} solicitudes en {events} sucesos tienen más de {years} años y están resueltas.</translation>
+    </message>
+    <message>
+        <source>With them go {count} imported ones.</source>
+        <translation>Con ellas se van {count} importadas.</translation>
+    </message>
+    <message>
+        <source>They are removed from this log for good: afterwards nobody can prove from it when these people asked. The numbers stay on the dialler&apos;s lists. Exports, backups and the seats&apos; copies are not touched. What stays keeps its proof, and your name stands in the log.</source>
+        <translation>Se quitan de este registro para siempre: después nadie puede demostrar con él cuándo lo pidieron esas personas. Los números siguen en las listas del marcador. No se tocan exportaciones, copias de seguridad ni copias de los puestos. Lo que queda conserva su prueba, y su nombre figura en el registro.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove {count} opt-outs</source>
+        <translation>&amp;Quitar {count} solicitudes</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Quitando…</translation>
+    </message>
+    <message>
+        <source>Removed: {opt_outs} opt-outs. The log goes on from event {next}.</source>
+        <translation>Quitadas: {opt_outs} solicitudes. El registro sigue desde el suceso {next}.</translation>
+    </message>
+</context>
+<context>
+    <name>RowActions</name>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Detalles</translation>
+    </message>
+    <message>
+        <source>Add a &amp;note…</source>
+        <translation>Añadir una &amp;nota…</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k again</source>
+        <translation>Compro&amp;bar de nuevo</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat</source>
+        <translation>&amp;Repetir</translation>
+    </message>
+    <message>
+        <source>&amp;Take off…</source>
+        <translation>&amp;Quitar…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>&amp;Copiar como texto</translation>
+    </message>
+    <message>
+        <source>&amp;Proof sheet…</source>
+        <translation>Hoja de &amp;prueba…</translation>
+    </message>
+</context>
+<context>
+    <name>RowWork</name>
+    <message>
+        <source>Another dialler than then</source>
+        <translation>Otro marcador que entonces</translation>
+    </message>
+    <message>
+        <source>This was for {then}. The form sends to {now}.</source>
+        <translation>Esto era para {then}. El formulario envía a {now}.</translation>
+    </message>
+    <message>
+        <source>The settings name no server {server} any more.</source>
+        <translation>Los ajustes ya no nombran ningún servidor {server}.</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>No comprobado</translation>
+    </message>
+    <message>
+        <source>opt-out {number} {day}.pdf</source>
+        <translation>no llamar {number} {day}.pdf</translation>
+    </message>
+    <message>
+        <source>Proof sheet</source>
+        <translation>Hoja de prueba</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>Nada que mostrar</translation>
+    </message>
+    <message>
+        <source>Not taken off</source>
+        <translation>No se quitó</translation>
+    </message>
+    <message>
+        <source>Proof sheet written</source>
+        <translation>Hoja de prueba escrita</translation>
+    </message>
+    <message>
+        <source>No proof sheet</source>
+        <translation>Sin hoja de prueba</translation>
     </message>
 </context>
 <context>
@@ -1115,8 +1754,8 @@
         <translation>El marcador de práctica no necesita ajustes.</translation>
     </message>
     <message>
-        <source>Your organisation has set this server.</source>
-        <translation>Su organización fija este servidor.</translation>
+        <source>Set by your organisation: the server. The password is yours.</source>
+        <translation>Lo fija su organización: el servidor. La contraseña es suya.</translation>
     </message>
     <message>
         <source>What the test has found</source>
@@ -1171,6 +1810,25 @@
     </message>
 </context>
 <context>
+    <name>StoryView</name>
+    <message>
+        <source>Story</source>
+        <translation>Historia</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>In the records</source>
+        <translation>En los registros</translation>
+    </message>
+    <message>
+        <source>{count} earlier lines are left out here.</source>
+        <translation>Aquí se omiten {count} líneas anteriores.</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>&amp;Open</source>
@@ -1209,6 +1867,73 @@
     </message>
 </context>
 <context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>Check the log</source>
+        <translation>Comprobar el registro</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Avance de la comprobación</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Lo que se encontró</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;head</source>
+        <translation>Copiar la ca&amp;beza</translation>
+    </message>
+    <message>
+        <source>head printed on an export, 123:4f0c…</source>
+        <translation>cabeza impresa en una exportación, 123:4f0c…</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>Com&amp;parar</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with an earlier one</source>
+        <translation>Comparar &amp;con uno anterior</translation>
+    </message>
+    <message>
+        <source>Checking every event…</source>
+        <translation>Comprobando cada suceso…</translation>
+    </message>
+    <message>
+        <source>The window can be used meanwhile; closing this ends the check.</source>
+        <translation>Mientras tanto se puede usar la ventana; cerrar esto termina la comprobación.</translation>
+    </message>
+    <message>
+        <source>The log is as it was written</source>
+        <translation>El registro está como se escribió</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, removed or put in between. Events: {events}, opt-outs: {opt_outs}.</source>
+        <translation>No se cambió, quitó ni intercaló nada. Sucesos: {events}, solicitudes: {opt_outs}.</translation>
+    </message>
+    <message>
+        <source>The log is not as it was written</source>
+        <translation>El registro no está como se escribió</translation>
+    </message>
+    <message>
+        <source>Faults found: {count}. Keep the file as it is and tell IT. Events: {events}.</source>
+        <translation>Fallos encontrados: {count}. Deje el archivo como está y avise a informática. Sucesos: {events}.</translation>
+    </message>
+    <message>
+        <source>… and {count} more.</source>
+        <translation>… y {count} más.</translation>
+    </message>
+    <message>
+        <source>The log&apos;s head, event {seq}:</source>
+        <translation>La cabeza del registro, suceso {seq}:</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>No comprobado</translation>
+    </message>
+</context>
+<context>
     <name>WindowPage</name>
     <message>
         <source>As the system</source>
@@ -1220,6 +1945,61 @@
     </message>
 </context>
 <context>
+    <name>ZoneBox</name>
+    <message>
+        <source>Time here</source>
+        <translation>Hora de aquí</translation>
+    </message>
+    <message>
+        <source>Eastern</source>
+        <translation>Este</translation>
+    </message>
+    <message>
+        <source>Central</source>
+        <translation>Centro</translation>
+    </message>
+    <message>
+        <source>Mountain</source>
+        <translation>Montaña</translation>
+    </message>
+    <message>
+        <source>Arizona</source>
+        <translation>Arizona</translation>
+    </message>
+    <message>
+        <source>Pacific</source>
+        <translation>Pacífico</translation>
+    </message>
+    <message>
+        <source>Alaska</source>
+        <translation>Alaska</translation>
+    </message>
+    <message>
+        <source>Hawaii</source>
+        <translation>Hawái</translation>
+    </message>
+    <message>
+        <source>Newfoundland</source>
+        <translation>Terranova</translation>
+    </message>
+    <message>
+        <source>Atlantic</source>
+        <translation>Atlántico</translation>
+    </message>
+    <message>
+        <source>Saskatchewan</source>
+        <translation>Saskatchewan</translation>
+    </message>
+    <message>
+        <source>Puerto Rico</source>
+        <translation>Puerto Rico</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+</context>
+<context>
     <name>_Words</name>
     <message>
         <source>Result</source>
@@ -1227,7 +2007,81 @@
     </message>
 </context>
 <context>
+    <name>columns</name>
+    <message>
+        <source>Asked</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Plazo</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Blocked at</source>
+        <translation>Bloqueado el</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Atendido por</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>Introducido por</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Lo más nuevo primero</translation>
+    </message>
+</context>
+<context>
+    <name>pdf</name>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Página {page} de {count}</translation>
+    </message>
+</context>
+<context>
     <name>sentences</name>
+    <message>
+        <source>- … and {count} more.</source>
+        <translation>- … y {count} más.</translation>
+    </message>
+    <message>
+        <source>--campaign names none. Leave it out for all of them.</source>
+        <translation>--campaign no nombra ninguna. Omítalo para todas.</translation>
+    </message>
+    <message>
+        <source>--since {since} is after --until {until}.</source>
+        <translation>--since {since} es posterior a --until {until}.</translation>
+    </message>
     <message>
         <source>A call is in progress right now.</source>
         <translation>Hay una llamada en curso en este momento.</translation>
@@ -1235,6 +2089,10 @@
     <message>
         <source>A call is in progress right now; it cannot be stopped.</source>
         <translation>Hay una llamada en curso en este momento; no se puede detener.</translation>
+    </message>
+    <message>
+        <source>A call to it is in progress.</source>
+        <translation>Hay una llamada en curso a él.</translation>
     </message>
     <message>
         <source>A callback is set and may go out whatever the lists say.</source>
@@ -1269,20 +2127,328 @@
         <translation>Una hoja de cálculo convirtió este número en {text} y pueden faltar sus últimos dígitos; dé formato de texto a la celda y cópielo de nuevo.</translation>
     </message>
     <message>
+        <source>A text that ends in “…” is cut here; the other kinds of file hold it whole.</source>
+        <translation>Un texto que acaba en «…» está cortado aquí; los otros tipos de archivo lo llevan entero.</translation>
+    </message>
+    <message>
+        <source>API user</source>
+        <translation>Usuario de la API</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>An apostrophe in front of a text only keeps it a text.</source>
+        <translation>Un apóstrofo delante de un texto solo hace que siga siendo texto.</translation>
+    </message>
+    <message>
+        <source>An older version of dncdesk wrote this file: its table of opt-outs was not compared.</source>
+        <translation>Este archivo lo escribió una versión anterior de dncdesk: su tabla de solicitudes no se comparó.</translation>
+    </message>
+    <message>
         <source>Another program holds {keys}. Take another.</source>
         <translation>Otro programa ya usa {keys}. Elija otro.</translation>
+    </message>
+    <message>
+        <source>Another way</source>
+        <translation>De otra forma</translation>
     </message>
     <message>
         <source>Another window could not be opened.</source>
         <translation>No se pudo abrir otra ventana.</translation>
     </message>
     <message>
+        <source>As typed</source>
+        <translation>Tal como se escribe</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>Pedido el</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Pedido para</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to stop lead {lead}. What came back is no answer of a dialler.</source>
+        <translation>Se pidió al marcador detener el lead {lead}. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to take {number} off the internal list. It refused that.</source>
+        <translation>Se pidió al marcador quitar {number} de la lista interna. Lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to take {number} off the internal list. It said that it did so.</source>
+        <translation>Se pidió al marcador quitar {number} de la lista interna. Dijo que lo hizo.</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to take {number} off the internal list. It said that it is not there.</source>
+        <translation>Se pidió al marcador quitar {number} de la lista interna. Dijo que no está allí.</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to take {number} off the internal list. What came back is no answer of a dialler.</source>
+        <translation>Se pidió al marcador quitar {number} de la lista interna. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to take {number} off the list of {campaign}. It refused that.</source>
+        <translation>Se pidió al marcador quitar {number} de la lista de {campaign}. Lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to take {number} off the list of {campaign}. It said that it did so.</source>
+        <translation>Se pidió al marcador quitar {number} de la lista de {campaign}. Dijo que lo hizo.</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to take {number} off the list of {campaign}. It said that it is not there.</source>
+        <translation>Se pidió al marcador quitar {number} de la lista de {campaign}. Dijo que no está allí.</translation>
+    </message>
+    <message>
+        <source>Asked the dialler to take {number} off the list of {campaign}. What came back is no answer of a dialler.</source>
+        <translation>Se pidió al marcador quitar {number} de la lista de {campaign}. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Asked whether {number} is on the internal list. What came back is no answer of a dialler.</source>
+        <translation>Se preguntó si {number} está en la lista interna. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Asked whether {number} is on the list that {campaign} reads. What came back is no answer of a dialler.</source>
+        <translation>Se preguntó si {number} está en la lista que lee {campaign}. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>Blocked at</source>
+        <translation>Bloqueado el</translation>
+    </message>
+    <message>
+        <source>Blocked since</source>
+        <translation>Bloqueado desde</translation>
+    </message>
+    <message>
+        <source>By e-mail.</source>
+        <translation>Por correo electrónico.</translation>
+    </message>
+    <message>
+        <source>By letter.</source>
+        <translation>Por carta.</translation>
+    </message>
+    <message>
+        <source>By voicemail.</source>
+        <translation>En el buzón de voz.</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaña</translation>
+    </message>
+    <message>
+        <source>Campaign name</source>
+        <translation>Nombre de la campaña</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Confirmed at</source>
+        <translation>Confirmado el</translation>
+    </message>
+    <message>
+        <source>Confirmed by</source>
+        <translation>Confirmado por</translation>
+    </message>
+    <message>
+        <source>Could not look at the leads with {number}: the dialler refused that.</source>
+        <translation>No se pudieron ver los leads con {number}: el marcador lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Could not look into the queue of {campaign}.</source>
+        <translation>No se pudo ver la cola de {campaign}.</translation>
+    </message>
+    <message>
+        <source>Could not read back whether {number} is on the internal list: the dialler refused that.</source>
+        <translation>No se pudo leer de vuelta si {number} está en la lista interna: el marcador lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Could not read back whether {number} is on the list that {campaign} reads: the dialler refused that.</source>
+        <translation>No se pudo leer de vuelta si {number} está en la lista que lee {campaign}: el marcador lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Could not search for leads with {numbers}: the dialler refused that.</source>
+        <translation>No se pudieron buscar leads con {numbers}: el marcador lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Could not stop lead {lead}: the dialler refused that.</source>
+        <translation>No se pudo detener el lead {lead}: el marcador lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Plazo</translation>
+    </message>
+    <message>
+        <source>Do-not-call log</source>
+        <translation>Registro de no llamar</translation>
+    </message>
+    <message>
         <source>Does not cover {campaigns}.</source>
         <translation>No abarca {campaigns}.</translation>
     </message>
     <message>
+        <source>Due on</source>
+        <translation>Vence el</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo electrónico</translation>
+    </message>
+    <message>
+        <source>E.164</source>
+        <translation>E.164</translation>
+    </message>
+    <message>
+        <source>End of the table: {count} entries.</source>
+        <translation>Fin de la tabla: {count} entradas.</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>Introducido por</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Entradas</translation>
+    </message>
+    <message>
+        <source>Event 1 is not the log&apos;s first: it names another before it.</source>
+        <translation>El suceso 1 no es el primero del registro: nombra otro antes.</translation>
+    </message>
+    <message>
+        <source>Event {seq} ({what}, {when}) does not follow event {before}: that one was written anew, or put in the place of another.</source>
+        <translation>El suceso {seq} ({what}, {when}) no sigue al suceso {before}: ese se escribió de nuevo o se puso en lugar de otro.</translation>
+    </message>
+    <message>
+        <source>Event {seq} ({what}, {when}) was changed after it was written.</source>
+        <translation>El suceso {seq} ({what}, {when}) se cambió después de escribirse.</translation>
+    </message>
+    <message>
+        <source>Event {seq} ({what}, {when}) was changed, or put in the place of another.</source>
+        <translation>El suceso {seq} ({what}, {when}) se cambió o se puso en lugar de otro.</translation>
+    </message>
+    <message>
+        <source>Event {seq} is missing.</source>
+        <translation>Falta el suceso {seq}.</translation>
+    </message>
+    <message>
+        <source>Event {seq} is not the one that was printed: since then the log was written anew.</source>
+        <translation>El suceso {seq} no es el que se imprimió: desde entonces el registro se escribió de nuevo.</translation>
+    </message>
+    <message>
+        <source>Event {seq}, whose hash was printed, is not in the log any more: nothing to compare.</source>
+        <translation>El suceso {seq}, cuyo hash se imprimió, ya no está en el registro: no hay con qué comparar.</translation>
+    </message>
+    <message>
+        <source>Events 1 to {last} (up to {until}) were retired on {when}; {who} signed off.</source>
+        <translation>Los sucesos 1 a {last} (hasta el {until}) se retiraron el {when}; firmó {who}.</translation>
+    </message>
+    <message>
+        <source>Events about opt-outs that this log does not hold: {count}. They may be in one that was set aside.</source>
+        <translation>Sucesos sobre solicitudes que este registro no tiene: {count}. Pueden estar en uno que se apartó.</translation>
+    </message>
+    <message>
+        <source>Events {first} to {last} are missing.</source>
+        <translation>Faltan los sucesos {first} a {last}.</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>En todas partes</translation>
+    </message>
+    <message>
+        <source>Everywhere (internal list)</source>
+        <translation>En todas partes (lista interna)</translation>
+    </message>
+    <message>
+        <source>From event {seq} ({when}) on, the log is not as the copy {name} has it: one of them was written anew.</source>
+        <translation>Desde el suceso {seq} ({when}), el registro no es como lo tiene la copia {name}: uno de los dos se escribió de nuevo.</translation>
+    </message>
+    <message>
+        <source>From line {line} of {file}. dncdesk has not asked the dialler about it.</source>
+        <translation>De la línea {line} de {file}. dncdesk no ha preguntado al marcador por él.</translation>
+    </message>
+    <message>
+        <source>Head of the log</source>
+        <translation>Cabeza del registro</translation>
+    </message>
+    <message>
+        <source>Head of the log: event {seq}, SHA-256 {hash}</source>
+        <translation>Cabeza del registro: suceso {seq}, SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <source>Head: {seq}:{hash}</source>
+        <translation>Cabeza: {seq}:{hash}</translation>
+    </message>
+    <message>
         <source>Here only the desktop itself may give a key to a program: in its keyboard settings, add a shortcut with the command dncdesk. Starting it again brings this window up.</source>
         <translation>Aquí solo el propio escritorio puede dar una tecla a un programa: en sus ajustes de teclado, añada un atajo con la orden dncdesk. Iniciarlo otra vez trae esta ventana.</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cómo</translation>
+    </message>
+    <message>
+        <source>How asked</source>
+        <translation>Cómo lo pidió</translation>
+    </message>
+    <message>
+        <source>How they asked: taken out.</source>
+        <translation>Cómo lo pidió: borrado.</translation>
+    </message>
+    <message>
+        <source>How, due on</source>
+        <translation>Cómo, vence el</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importado</translation>
+    </message>
+    <message>
+        <source>Imported opt-outs: {count}, but only {wanted} were taken in.</source>
+        <translation>Solicitudes importadas: {count}, pero solo se incorporaron {wanted}.</translation>
+    </message>
+    <message>
+        <source>Imported opt-outs: {count}. They are as they were taken in; who made that record, and whether it was true, this log cannot say.</source>
+        <translation>Solicitudes importadas: {count}. Están como se incorporaron; quién llevó ese registro y si era cierto, este no puede decirlo.</translation>
+    </message>
+    <message>
+        <source>In a phone call.</source>
+        <translation>En una llamada telefónica.</translation>
+    </message>
+    <message>
+        <source>In another way.</source>
+        <translation>De otra forma.</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>En persona</translation>
+    </message>
+    <message>
+        <source>In person.</source>
+        <translation>En persona.</translation>
+    </message>
+    <message>
+        <source>In the copy {name}, event {seq} ({when}) does not come next: it follows {before}.</source>
+        <translation>En la copia {name}, el suceso {seq} ({when}) no es el siguiente: sigue a {before}.</translation>
+    </message>
+    <message>
+        <source>In the copy {name}, event {seq} ({when}) was changed, or the one before it.</source>
+        <translation>En la copia {name}, se cambió el suceso {seq} ({when}) o el anterior.</translation>
+    </message>
+    <message>
+        <source>In the table of opt-outs, {column} of {what} is “{found}”; its events say “{wanted}”.</source>
+        <translation>En la tabla de solicitudes, {column} de {what} es «{found}»; sus sucesos dicen «{wanted}».</translation>
+    </message>
+    <message>
+        <source>It gives no date: the time shown is that of the import.</source>
+        <translation>No da fecha: la hora que se muestra es la de la importación.</translation>
     </message>
     <message>
         <source>It has no leads.</source>
@@ -1357,6 +2523,10 @@
         <translation>Ve {count} campañas.</translation>
     </message>
     <message>
+        <source>It was not in the queue.</source>
+        <translation>No estaba en la cola.</translation>
+    </message>
+    <message>
         <source>It would be blocked everywhere, which nobody has confirmed.</source>
         <translation>Se bloquearía en todas partes, y nadie lo ha confirmado.</translation>
     </message>
@@ -1365,8 +2535,32 @@
         <translation>Su base de datos puede estar llena o ser de solo lectura: avise ya a su administrador.</translation>
     </message>
     <message>
+        <source>Its date, “{date}”, could not be read: the time shown is that of the import.</source>
+        <translation>Su fecha, «{date}», no se pudo leer: la hora que se muestra es la de la importación.</translation>
+    </message>
+    <message>
+        <source>Its queued call was taken out.</source>
+        <translation>Su llamada en cola se sacó.</translation>
+    </message>
+    <message>
         <source>Its user group is allowed no campaign. In VICIdial ▸ User Groups: Allowed Campaigns.</source>
         <translation>Su grupo de usuarios no tiene permitida ninguna campaña. En VICIdial ▸ User Groups: Allowed Campaigns.</translation>
+    </message>
+    <message>
+        <source>Lead {lead} is not there any more.</source>
+        <translation>El lead {lead} ya no existe.</translation>
+    </message>
+    <message>
+        <source>Lead {lead} keeps its status.</source>
+        <translation>El lead {lead} conserva su estado.</translation>
+    </message>
+    <message>
+        <source>Lead {lead} was given the status DNC.</source>
+        <translation>El lead {lead} recibió el estado DNC.</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>Leads</translation>
     </message>
     <message>
         <source>Leads and queue could not be looked at.</source>
@@ -1377,6 +2571,14 @@
         <translation>No se miraron ni los leads ni la cola: una llamada ya preparada aún puede salir.</translation>
     </message>
     <message>
+        <source>Leads found</source>
+        <translation>Leads encontrados</translation>
+    </message>
+    <message>
+        <source>Leads stopped</source>
+        <translation>Leads detenidos</translation>
+    </message>
+    <message>
         <source>Leads that would be called keep their status.</source>
         <translation>Los leads a los que se llamaría conservan su estado.</translation>
     </message>
@@ -1385,12 +2587,88 @@
         <translation>Quite de la dirección el usuario y la contraseña; tienen sus propios campos.</translation>
     </message>
     <message>
+        <source>Left out</source>
+        <translation>Omitido</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Carta</translation>
+    </message>
+    <message>
+        <source>Line {line} of the copy {name} is no event.</source>
+        <translation>La línea {line} de la copia {name} no es un suceso.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Looked at the leads with {number}. What came back is no answer of a dialler.</source>
+        <translation>Se miraron los leads con {number}. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Looked at the leads with {number}: none could be read.</source>
+        <translation>Se miraron los leads con {number}: no se pudo leer ninguno.</translation>
+    </message>
+    <message>
+        <source>Looked at the leads with {number}: none is there.</source>
+        <translation>Se miraron los leads con {number}: no hay ninguno.</translation>
+    </message>
+    <message>
+        <source>Looked at the leads with {number}; their status: {leads}.</source>
+        <translation>Se miraron los leads con {number}; su estado: {leads}.</translation>
+    </message>
+    <message>
+        <source>Looked into the queue of {campaign}.</source>
+        <translation>Se miró la cola de {campaign}.</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>Hecho el</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Hecho por</translation>
+    </message>
+    <message>
+        <source>Made {moment} by {name} on {computer} with {program}</source>
+        <translation>Hecho el {moment} por {name} en {computer} con {program}</translation>
+    </message>
+    <message>
+        <source>Met: blocked in time.</source>
+        <translation>Cumplido: bloqueado a tiempo.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Name taken out.</source>
+        <translation>Nombre borrado.</translation>
+    </message>
+    <message>
+        <source>Name: {value}.</source>
+        <translation>Nombre: {value}.</translation>
+    </message>
+    <message>
+        <source>No PDF can be made: this computer has no fonts.</source>
+        <translation>No se puede hacer un PDF: este equipo no tiene fuentes.</translation>
+    </message>
+    <message>
         <source>No Undo: this account may not take numbers off.</source>
         <translation>No se puede deshacer: esta cuenta no puede quitar números.</translation>
     </message>
     <message>
         <source>No Undo: this dialler is too old for it.</source>
         <translation>No se puede deshacer: este marcador es demasiado antiguo.</translation>
+    </message>
+    <message>
+        <source>No campaign</source>
+        <translation>Sin campaña</translation>
+    </message>
+    <message>
+        <source>No certificate authorities are found on this computer, so no https server can be trusted.</source>
+        <translation>En este equipo no se encuentran autoridades de certificación, así que no se puede confiar en ningún servidor https.</translation>
     </message>
     <message>
         <source>No country has a code that begins +{digits}; check the digits after the plus sign.</source>
@@ -1417,8 +2695,20 @@
         <translation>Nadie ha confirmado aún qué campañas la usan.</translation>
     </message>
     <message>
+        <source>Nobody has signed off: nothing was removed.</source>
+        <translation>Nadie firmó: no se quitó nada.</translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <translation>No se encontró ninguno</translation>
+    </message>
+    <message>
         <source>None of its leads is in the queue, and none would be called.</source>
         <translation>Ninguno de sus leads está en la cola y no se llamaría a ninguno.</translation>
+    </message>
+    <message>
+        <source>Not blocked yet; there is still time.</source>
+        <translation>Aún no bloqueado; queda tiempo.</translation>
     </message>
     <message>
         <source>Not blocked.</source>
@@ -1429,8 +2719,24 @@
         <translation>No bloqueado. El marcador no tiene ninguna campaña {campaign}. Elija una de sus campañas e introdúzcalo de nuevo.</translation>
     </message>
     <message>
+        <source>Not delivered yet</source>
+        <translation>Sin entregar</translation>
+    </message>
+    <message>
+        <source>Not effective</source>
+        <translation>Sin efecto</translation>
+    </message>
+    <message>
         <source>Not encrypted (http): the password will travel readable through your network.</source>
         <translation>Sin cifrar (http): la contraseña viajará legible por su red.</translation>
+    </message>
+    <message>
+        <source>Not met: blocked after the deadline.</source>
+        <translation>No cumplido: bloqueado después del plazo.</translation>
+    </message>
+    <message>
+        <source>Not met: the deadline has passed and it is not blocked.</source>
+        <translation>No cumplido: el plazo pasó y no está bloqueado.</translation>
     </message>
     <message>
         <source>Not on the internal list any more, read back. Leads that were stopped stay stopped.</source>
@@ -1453,6 +2759,14 @@
         <translation>Ni registrado ni enviado: dncdesk mismo tropezó con un error ({kind}). Anote el número y avise a informática.</translation>
     </message>
     <message>
+        <source>Not taken off</source>
+        <translation>No se quitó</translation>
+    </message>
+    <message>
+        <source>Not taken off yet</source>
+        <translation>Aún no se quitó</translation>
+    </message>
+    <message>
         <source>Not taken off.</source>
         <translation>No se quitó.</translation>
     </message>
@@ -1465,12 +2779,52 @@
         <translation>No se quitó: {user} no puede hacerlo. En VICIdial ▸ Users: Delete From DNC Lists = 1 y delete_dnc_phone entre Allowed API Functions.</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Note taken out.</source>
+        <translation>Nota borrada.</translation>
+    </message>
+    <message>
+        <source>Note, reference</source>
+        <translation>Nota, referencia</translation>
+    </message>
+    <message>
+        <source>Note: {value}.</source>
+        <translation>Nota: {value}.</translation>
+    </message>
+    <message>
+        <source>Noted later by {who} on {computer}.</source>
+        <translation>Anotado después por {who} en {computer}.</translation>
+    </message>
+    <message>
+        <source>Noted later.</source>
+        <translation>Anotado después.</translation>
+    </message>
+    <message>
         <source>Nothing is pending.</source>
         <translation>No hay nada pendiente.</translation>
     </message>
     <message>
+        <source>Nothing outside the log was compared. That its end was not cut off, and that nobody has written all of it anew, only a head printed earlier or a seat&apos;s copy can show.</source>
+        <translation>No se comparó con nada de fuera. Que no se cortó el final y que nadie lo escribió todo de nuevo, solo lo demuestran una cabeza impresa antes o la copia de un puesto.</translation>
+    </message>
+    <message>
         <source>Nothing was recorded and nothing was sent.</source>
         <translation>No se registró ni se envió nada.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Numbers sent</source>
+        <translation>Números enviados</translation>
+    </message>
+    <message>
+        <source>Of the import of {file} on {when}, {count} rows are there; {wanted} were taken in.</source>
+        <translation>De la importación de {file} el {when} hay {count} filas; se incorporaron {wanted}.</translation>
     </message>
     <message>
         <source>On a Mac the Shortcuts app gives a key to a program: make a shortcut that opens dncdesk and add a keyboard shortcut to it. Opening dncdesk again brings this window up.</source>
@@ -1485,6 +2839,10 @@
         <translation>En un Mac, el programa para los enlaces tel: se elige en FaceTime ▸ Ajustes ▸ Predeterminada para llamadas.</translation>
     </message>
     <message>
+        <source>On behalf of</source>
+        <translation>En nombre de</translation>
+    </message>
+    <message>
         <source>On the internal list, not on the one that {campaign} reads: blocked there only if it uses the internal list.</source>
         <translation>En la lista interna, no en la que lee {campaign}: allí solo está bloqueado si usa la lista interna.</translation>
     </message>
@@ -1495,6 +2853,10 @@
     <message>
         <source>On the internal list: blocked in every campaign that uses it.</source>
         <translation>En la lista interna: bloqueado en todas las campañas que la usan.</translation>
+    </message>
+    <message>
+        <source>On the list</source>
+        <translation>En la lista</translation>
     </message>
     <message>
         <source>On the list that {campaign} reads, and on the internal list.</source>
@@ -1533,24 +2895,280 @@
         <translation>Se sacó una llamada de la cola.</translation>
     </message>
     <message>
+        <source>Opt-out id</source>
+        <translation>Id de la solicitud</translation>
+    </message>
+    <message>
+        <source>Opt-out id, server</source>
+        <translation>Id de la solicitud, servidor</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Página {page} de {pages}</translation>
+    </message>
+    <message>
+        <source>Phone call</source>
+        <translation>Llamada telefónica</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Read back (check_phone_number)</source>
+        <translation>Leído de vuelta (check_phone_number)</translation>
+    </message>
+    <message>
+        <source>Read back: {number} is not on the internal list.</source>
+        <translation>Leído de vuelta: {number} no está en la lista interna.</translation>
+    </message>
+    <message>
+        <source>Read back: {number} is not on the list that {campaign} reads.</source>
+        <translation>Leído de vuelta: {number} no está en la lista que lee {campaign}.</translation>
+    </message>
+    <message>
+        <source>Read back: {number} is on the internal list.</source>
+        <translation>Leído de vuelta: {number} está en la lista interna.</translation>
+    </message>
+    <message>
+        <source>Read back: {number} is on the list that {campaign} reads.</source>
+        <translation>Leído de vuelta: {number} está en la lista que lee {campaign}.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}.</source>
+        <translation>Motivo: {reason}.</translation>
+    </message>
+    <message>
+        <source>Recorded at</source>
+        <translation>Registrado el</translation>
+    </message>
+    <message>
+        <source>Recorded by {who} on {computer}.</source>
+        <translation>Registrado por {who} en {computer}.</translation>
+    </message>
+    <message>
+        <source>Recorded.</source>
+        <translation>Registrado.</translation>
+    </message>
+    <message>
         <source>Recorded. Not sent yet.</source>
         <translation>Registrado. Aún sin enviar.</translation>
+    </message>
+    <message>
+        <source>Records are kept for {years} years at least.</source>
+        <translation>Los registros se conservan al menos {years} años.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Reference taken out.</source>
+        <translation>Referencia borrada.</translation>
+    </message>
+    <message>
+        <source>Reference: {value}.</source>
+        <translation>Referencia: {value}.</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazado</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Solicitud</translation>
+    </message>
+    <message>
+        <source>Result: blocked.</source>
+        <translation>Resultado: bloqueado.</translation>
+    </message>
+    <message>
+        <source>Result: not delivered yet.</source>
+        <translation>Resultado: sin entregar.</translation>
+    </message>
+    <message>
+        <source>Result: not effective.</source>
+        <translation>Resultado: sin efecto.</translation>
+    </message>
+    <message>
+        <source>Result: on the list.</source>
+        <translation>Resultado: en la lista.</translation>
+    </message>
+    <message>
+        <source>Result: refused.</source>
+        <translation>Resultado: rechazado.</translation>
+    </message>
+    <message>
+        <source>Result: stopped here.</source>
+        <translation>Resultado: detenido aquí.</translation>
+    </message>
+    <message>
+        <source>Result: taken off.</source>
+        <translation>Resultado: quitado.</translation>
+    </message>
+    <message>
+        <source>SQLite is {version}; the log needs {oldest}.</source>
+        <translation>SQLite es {version}; el registro necesita {oldest}.</translation>
     </message>
     <message>
         <source>Say why the number may be called again: --reason must not be empty.</source>
         <translation>Diga por qué se puede volver a llamar al número: --reason no puede estar vacío.</translation>
     </message>
     <message>
+        <source>Scope</source>
+        <translation>Alcance</translation>
+    </message>
+    <message>
+        <source>Scope asked for</source>
+        <translation>Alcance pedido</translation>
+    </message>
+    <message>
+        <source>Searched for leads with {numbers}. What came back is no answer of a dialler.</source>
+        <translation>Se buscaron leads con {numbers}. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Searched for leads with {numbers}: one found.</source>
+        <translation>Se buscaron leads con {numbers}: se encontró uno.</translation>
+    </message>
+    <message>
+        <source>Searched for leads with {numbers}: there are none.</source>
+        <translation>Se buscaron leads con {numbers}: no hay ninguno.</translation>
+    </message>
+    <message>
+        <source>Searched for leads with {numbers}: {count} found.</source>
+        <translation>Se buscaron leads con {numbers}: se encontraron {count}.</translation>
+    </message>
+    <message>
+        <source>Seen at</source>
+        <translation>Visto el</translation>
+    </message>
+    <message>
+        <source>Seen how</source>
+        <translation>Visto cómo</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>Vendedor</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Sent again: it is there already (add_dnc_phone)</source>
+        <translation>Enviado otra vez: ya está allí (add_dnc_phone)</translation>
+    </message>
+    <message>
+        <source>Sent {number} to be put on the internal list. The dialler refused that.</source>
+        <translation>Se envió {number} para ponerlo en la lista interna. El marcador lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Sent {number} to be put on the internal list. The dialler said that it did so.</source>
+        <translation>Se envió {number} para ponerlo en la lista interna. El marcador dijo que lo hizo.</translation>
+    </message>
+    <message>
+        <source>Sent {number} to be put on the internal list. The dialler said that it is there already.</source>
+        <translation>Se envió {number} para ponerlo en la lista interna. El marcador dijo que ya está allí.</translation>
+    </message>
+    <message>
+        <source>Sent {number} to be put on the internal list. What came back is no answer of a dialler.</source>
+        <translation>Se envió {number} para ponerlo en la lista interna. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Sent {number} to be put on the list of {campaign}. The dialler refused that.</source>
+        <translation>Se envió {number} para ponerlo en la lista de {campaign}. El marcador lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Sent {number} to be put on the list of {campaign}. The dialler said that it did so.</source>
+        <translation>Se envió {number} para ponerlo en la lista de {campaign}. El marcador dijo que lo hizo.</translation>
+    </message>
+    <message>
+        <source>Sent {number} to be put on the list of {campaign}. The dialler said that it is there already.</source>
+        <translation>Se envió {number} para ponerlo en la lista de {campaign}. El marcador dijo que ya está allí.</translation>
+    </message>
+    <message>
+        <source>Sent {number} to be put on the list of {campaign}. What came back is no answer of a dialler.</source>
+        <translation>Se envió {number} para ponerlo en la lista de {campaign}. Lo que llegó no es la respuesta de un marcador.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Dirección del servidor</translation>
+    </message>
+    <message>
         <source>Somebody has entered another password for {user}; the next try takes that.</source>
         <translation>Alguien escribió otra contraseña para {user}; el próximo intento usa esa.</translation>
+    </message>
+    <message>
+        <source>Something has been added that acts when the log is written: {name}.</source>
+        <translation>Se añadió algo que actúa cuando se escribe el registro: {name}.</translation>
+    </message>
+    <message>
+        <source>Source id</source>
+        <translation>Id de origen</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Situación</translation>
     </message>
     <message>
         <source>Still blocked: {campaign} reads another campaign&apos;s list, which holds the number. Take it off in the campaign under “Use Other Campaign DNC”.</source>
         <translation>Sigue bloqueado: {campaign} lee la lista de otra campaña, que tiene el número. Quítelo en la campaña que figura en «Use Other Campaign DNC».</translation>
     </message>
     <message>
+        <source>Still queued</source>
+        <translation>Aún en cola</translation>
+    </message>
+    <message>
+        <source>Stopped here</source>
+        <translation>Detenido aquí</translation>
+    </message>
+    <message>
         <source>Stopped. What was recorded is kept: “dncdesk pending” lists it.</source>
         <translation>Detenido. Lo registrado se conserva: «dncdesk pending» lo muestra.</translation>
+    </message>
+    <message>
+        <source>Take off from</source>
+        <translation>Quitar de</translation>
+    </message>
+    <message>
+        <source>Take off: {place}</source>
+        <translation>Quitar: {place}</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Atendido por</translation>
+    </message>
+    <message>
+        <source>Taken by {who}.</source>
+        <translation>Atendido por {who}.</translation>
+    </message>
+    <message>
+        <source>Taken by: {value}.</source>
+        <translation>Atendido por: {value}.</translation>
+    </message>
+    <message>
+        <source>Taken off</source>
+        <translation>Quitado</translation>
+    </message>
+    <message>
+        <source>Taken off again: it is not there (delete_dnc_phone)</source>
+        <translation>Quitado otra vez: no está allí (delete_dnc_phone)</translation>
+    </message>
+    <message>
+        <source>Takes back</source>
+        <translation>Deshace</translation>
     </message>
     <message>
         <source>That could not be kept in {place} ({reason}); nothing has changed.</source>
@@ -1565,8 +3183,20 @@
         <translation>Eso no funcionó: {reason}.</translation>
     </message>
     <message>
+        <source>That time is in the future. When did the person ask?</source>
+        <translation>Esa hora está en el futuro. ¿Cuándo lo pidió la persona?</translation>
+    </message>
+    <message>
         <source>The address must begin with https:// (or be just the host).</source>
         <translation>La dirección debe empezar por https:// (o ser solo el nombre del servidor).</translation>
+    </message>
+    <message>
+        <source>The copy of the log in {folder} cannot be written ({reason}). It is caught up by itself; the log on this computer is complete.</source>
+        <translation>No se puede escribir la copia del registro en {folder} ({reason}). Se pone al día sola; el registro de este equipo está completo.</translation>
+    </message>
+    <message>
+        <source>The copy {name} is of another log, which ended {when}; it may have been set aside as damaged.</source>
+        <translation>La copia {name} es de otro registro, que acabó el {when}; puede que se apartara por dañado.</translation>
     </message>
     <message>
         <source>The dialler at {host} cannot be reached.</source>
@@ -1621,6 +3251,10 @@
         <translation>El marcador no conoce ninguno de los horarios de llamada habituales. Avise a su administrador.</translation>
     </message>
     <message>
+        <source>The dialler left it in the queue.</source>
+        <translation>El marcador lo dejó en la cola.</translation>
+    </message>
+    <message>
         <source>The dialler refused the login of {user} before, and ten wrong logins would lock it for everybody: enter the password in the settings.</source>
         <translation>El marcador ya rechazó el acceso de {user}, y diez accesos erróneos lo bloquearían para todos: escriba la contraseña en los ajustes.</translation>
     </message>
@@ -1633,6 +3267,34 @@
         <translation>El marcador acepta números de 6 a 16 dígitos y este tendría {count}; compruebe los dígitos.</translation>
     </message>
     <message>
+        <source>The end is missing: the copy {name} reaches to event {seq} ({when}), the log only to {last}.</source>
+        <translation>Falta el final: la copia {name} llega al suceso {seq} ({when}), el registro solo al {last}.</translation>
+    </message>
+    <message>
+        <source>The end is missing: the log once reached to event {seq}, and now ends with {last}.</source>
+        <translation>Falta el final: el registro llegó al suceso {seq} y ahora acaba en el {last}.</translation>
+    </message>
+    <message>
+        <source>The file does not protect itself any more: nothing was removed. Check the log.</source>
+        <translation>El archivo ya no se protege: no se quitó nada. Compruebe el registro.</translation>
+    </message>
+    <message>
+        <source>The file does not protect itself any more: {name} has been changed.</source>
+        <translation>El archivo ya no se protege: se cambió {name}.</translation>
+    </message>
+    <message>
+        <source>The file does not protect itself any more: {name} has been taken away.</source>
+        <translation>El archivo ya no se protege: se quitó {name}.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: behind event {seq} it cannot be read ({reason}).</source>
+        <translation>El archivo está dañado: tras el suceso {seq} no se puede leer ({reason}).</translation>
+    </message>
+    <message>
+        <source>The file is whole, but the log could not note the export.</source>
+        <translation>El archivo está entero, pero el registro no pudo anotar la exportación.</translation>
+    </message>
+    <message>
         <source>The keyring is locked, so the password lasts until dncdesk ends. Unlock it and save again.</source>
         <translation>El llavero está bloqueado, así que la contraseña dura hasta que se cierre dncdesk. Desbloquéelo y guarde de nuevo.</translation>
     </message>
@@ -1643,6 +3305,18 @@
     <message>
         <source>The log cannot be read ({reason}).</source>
         <translation>No se puede leer el registro ({reason}).</translation>
+    </message>
+    <message>
+        <source>The log cannot be read ({reason}). Nothing was exported.</source>
+        <translation>No se puede leer el registro ({reason}). No se exportó nada.</translation>
+    </message>
+    <message>
+        <source>The log has changed in between: nothing was removed. Look at it again.</source>
+        <translation>El registro cambió entretanto: no se quitó nada. Mírelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The log holds no such entry any more.</source>
+        <translation>El registro ya no contiene esa entrada.</translation>
     </message>
     <message>
         <source>The log in {folder} cannot be written ({reason}). Check the disk and try again; if it stays so, tell IT.</source>
@@ -1661,16 +3335,40 @@
         <translation>No se puede escribir el registro en {folder}: usted no puede escribir allí ({reason}). Pida ese permiso a informática.</translation>
     </message>
     <message>
+        <source>The log in {path} was written by a newer version of dncdesk. Install that version to check it.</source>
+        <translation>El registro en {path} lo escribió una versión más nueva de dncdesk. Instale esa versión para comprobarlo.</translation>
+    </message>
+    <message>
         <source>The log in {path} was written by a newer version of dncdesk. Install that version to go on.</source>
         <translation>El registro en {path} lo escribió una versión más nueva de dncdesk. Instale esa versión para seguir.</translation>
+    </message>
+    <message>
+        <source>The log is NOT sound. Findings: {count}, events: {events}.</source>
+        <translation>El registro NO está íntegro. Hallazgos: {count}, sucesos: {events}.</translation>
     </message>
     <message>
         <source>The log is damaged: {reason}.</source>
         <translation>El registro está dañado: {reason}.</translation>
     </message>
     <message>
+        <source>The log is not open yet.</source>
+        <translation>El registro aún no está abierto.</translation>
+    </message>
+    <message>
+        <source>The log is sound. Events: {events}, opt-outs: {opt_outs}, from {since} to {until}.</source>
+        <translation>El registro está íntegro. Sucesos: {events}, solicitudes: {opt_outs}, del {since} al {until}.</translation>
+    </message>
+    <message>
         <source>The log was damaged and has been set aside as {path}; a new one has been begun. Keep that file.</source>
         <translation>El registro estaba dañado y se apartó como {path}; se empezó uno nuevo. Conserve ese archivo.</translation>
+    </message>
+    <message>
+        <source>The log was not checked. {reason}</source>
+        <translation>El registro no se comprobó. {reason}</translation>
+    </message>
+    <message>
+        <source>The log {path} cannot be read ({reason}).</source>
+        <translation>No se puede leer el registro {path} ({reason}).</translation>
     </message>
     <message>
         <source>The log&apos;s line about this is damaged.</source>
@@ -1693,12 +3391,24 @@
         <translation>La contraseña está en el llavero.</translation>
     </message>
     <message>
+        <source>The person asked not to be called any more in {campaign}.</source>
+        <translation>La persona pidió que no se le llame más en {campaign}.</translation>
+    </message>
+    <message>
+        <source>The person asked not to be called any more, whatever the campaign.</source>
+        <translation>La persona pidió que no se le llame más, sea cual sea la campaña.</translation>
+    </message>
+    <message>
         <source>The practice dialler does not answer.</source>
         <translation>El marcador de práctica no responde.</translation>
     </message>
     <message>
         <source>The program was closed before the dialler answered.</source>
         <translation>El programa se cerró antes de que respondiera el marcador.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own files in {path} are missing. Install it again.</source>
+        <translation>Faltan los archivos propios del programa en {path}. Instálelo de nuevo.</translation>
     </message>
     <message>
         <source>The request is recorded, not sent yet.</source>
@@ -1729,6 +3439,10 @@
         <translation>La solicitud misma está registrada; se volverá a preguntar al marcador.</translation>
     </message>
     <message>
+        <source>The rows that were taken in from {file} on {when} have been changed.</source>
+        <translation>Las filas incorporadas de {file} el {when} se cambiaron.</translation>
+    </message>
+    <message>
         <source>The screen&apos;s server refuses {keys} (error {number}). Take another.</source>
         <translation>El servidor de la pantalla rechaza {keys} (error {number}). Elija otro.</translation>
     </message>
@@ -1749,8 +3463,40 @@
         <translation>Los ajustes estaban dañados ({reason}) y se apartaron como {path}. Introduzca el servidor de nuevo.</translation>
     </message>
     <message>
+        <source>The table of opt-outs cannot be read ({reason}).</source>
+        <translation>No se puede leer la tabla de solicitudes ({reason}).</translation>
+    </message>
+    <message>
+        <source>The table of opt-outs holds {what}, asked for on {when}, which no event recorded.</source>
+        <translation>La tabla de solicitudes contiene {what}, pedida el {when}, que ningún suceso registró.</translation>
+    </message>
+    <message>
+        <source>The table of opt-outs lacks {what}, which event {seq} recorded on {when}.</source>
+        <translation>En la tabla de solicitudes falta {what}, que el suceso {seq} registró el {when}.</translation>
+    </message>
+    <message>
+        <source>The translation into {language} is missing. Install dncdesk again.</source>
+        <translation>Falta la traducción a {language}. Instale dncdesk de nuevo.</translation>
+    </message>
+    <message>
         <source>There is more than one number here; enter them one at a time.</source>
         <translation>Aquí hay más de un número; introdúzcalos de uno en uno.</translation>
+    </message>
+    <message>
+        <source>There is no copy of this log in {folder}.</source>
+        <translation>No hay ninguna copia de este registro en {folder}.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Nothing was exported.</source>
+        <translation>No existe la carpeta {folder}. No se exportó nada.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation>No existe la carpeta {path}.</translation>
+    </message>
+    <message>
+        <source>There is no log at {path}.</source>
+        <translation>No hay ningún registro en {path}.</translation>
     </message>
     <message>
         <source>There is no password for {user}. Enter it in the settings, or with “dncdesk login”.</source>
@@ -1759,6 +3505,10 @@
     <message>
         <source>There is no phone number in this text; type the number in digits.</source>
         <translation>En este texto no hay ningún número de teléfono; escríbalo con dígitos.</translation>
+    </message>
+    <message>
+        <source>There is no room left in {folder}. Nothing was changed.</source>
+        <translation>No queda espacio en {folder}. No se cambió nada.</translation>
     </message>
     <message>
         <source>There is no server {name}. There are: {names}.</source>
@@ -1821,6 +3571,10 @@
         <translation>Este marcador es demasiado antiguo para decir a qué campaña alimenta una lista.</translation>
     </message>
     <message>
+        <source>This file was taken in already, on {day} as {file}. Nothing was changed.</source>
+        <translation>Este archivo ya se incorporó el {day} como {file}. No se cambió nada.</translation>
+    </message>
+    <message>
         <source>This is not an address. Type the dialler&apos;s, for example dialer.example.com.</source>
         <translation>Esto no es una dirección. Escriba la del marcador, por ejemplo dialer.example.com.</translation>
     </message>
@@ -1849,16 +3603,52 @@
         <translation>Este texto es mucho más largo que un número de teléfono; pegue solo el número.</translation>
     </message>
     <message>
+        <source>To be blocked everywhere.</source>
+        <translation>Para bloquear en todas partes.</translation>
+    </message>
+    <message>
+        <source>To be blocked in {campaign}.</source>
+        <translation>Para bloquear en {campaign}.</translation>
+    </message>
+    <message>
+        <source>To be taken off the internal list again.</source>
+        <translation>Para quitar de la lista interna.</translation>
+    </message>
+    <message>
+        <source>To be taken off the list of {campaign} again.</source>
+        <translation>Para quitar de la lista de {campaign}.</translation>
+    </message>
+    <message>
         <source>To stop leads as well, {user} needs more rights: Settings ▸ Test connection shows which.</source>
         <translation>Para detener también los leads, {user} necesita más permisos: Ajustes ▸ Probar la conexión muestra cuáles.</translation>
+    </message>
+    <message>
+        <source>Tries (at least)</source>
+        <translation>Intentos (al menos)</translation>
+    </message>
+    <message>
+        <source>Try {count}.</source>
+        <translation>Intento {count}.</translation>
     </message>
     <message>
         <source>Type or paste the phone number to block.</source>
         <translation>Escriba o pegue el número de teléfono que quiere bloquear.</translation>
     </message>
     <message>
+        <source>Typed</source>
+        <translation>Escrito</translation>
+    </message>
+    <message>
         <source>VICIdial {version} answers at {host}.</source>
         <translation>VICIdial {version} responde en {host}.</translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation>Buzón de voz</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>What answers at {host} is no dialler at the moment. Nothing was sent this time.</source>
@@ -1869,8 +3659,28 @@
         <translation>Lo que llegó no es la respuesta de un marcador (HTTP {status}). Inténtelo de nuevo.</translation>
     </message>
     <message>
+        <source>What the events say of {what} cannot be read ({reason}).</source>
+        <translation>Lo que dicen los sucesos de {what} no se puede leer ({reason}).</translation>
+    </message>
+    <message>
+        <source>What was imported cannot be read ({reason}).</source>
+        <translation>Lo importado no se puede leer ({reason}).</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
         <source>Whether it may add numbers, the first real opt-out will tell.</source>
         <translation>Si puede añadir números, lo dirá la primera solicitud real.</translation>
+    </message>
+    <message>
+        <source>Who took it: taken out.</source>
+        <translation>Quién atendió: borrado.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
     </message>
     <message>
         <source>Windows lets only you choose the program for tel: links: Settings ▸ Apps ▸ Default apps, search for tel, choose dncdesk.</source>
@@ -1889,8 +3699,24 @@
         <translation>Con esta cuenta no se puede leer nada de vuelta: dncdesk dirá a lo sumo «En la lista», nunca «Bloqueado».</translation>
     </message>
     <message>
+        <source>Written: {file}. Entries: {count}. Head of the log: {seq}:{hash}</source>
+        <translation>Escrito: {file}. Entradas: {count}. Cabeza del registro: {seq}:{hash}</translation>
+    </message>
+    <message>
         <source>Your organisation&apos;s settings in {path} cannot be used ({reason}). Tell IT.</source>
         <translation>Los ajustes de su organización en {path} no se pueden usar ({reason}). Avise a informática.</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s settings need a correction: {problem}</source>
+        <translation>Los ajustes de su organización necesitan una corrección: {problem}</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zona</translation>
+    </message>
+    <message>
+        <source>a part of the log</source>
+        <translation>una parte del registro</translation>
     </message>
     <message>
         <source>answers in {ms} ms</source>
@@ -1899,6 +3725,26 @@
     <message>
         <source>answers, but not as a dialler does</source>
         <translation>responde, pero no como un marcador</translation>
+    </message>
+    <message>
+        <source>asked before {moment}</source>
+        <translation>pedido antes del {moment}</translation>
+    </message>
+    <message>
+        <source>asked for: {place}</source>
+        <translation>pedido para: {place}</translation>
+    </message>
+    <message>
+        <source>asked since {moment}</source>
+        <translation>pedido desde el {moment}</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>llamada</translation>
+    </message>
+    <message>
+        <source>campaign {id}</source>
+        <translation>campaña {id}</translation>
     </message>
     <message>
         <source>connected</source>
@@ -1921,8 +3767,52 @@
         <translation>no funciona</translation>
     </message>
     <message>
+        <source>due {day}</source>
+        <translation>vence el {day}</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>correo electrónico</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>todo</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>en todas partes</translation>
+    </message>
+    <message>
+        <source>holds “{text}”</source>
+        <translation>contiene «{text}»</translation>
+    </message>
+    <message>
+        <source>in person</source>
+        <translation>en persona</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>tarde</translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <translation>carta</translation>
+    </message>
+    <message>
         <source>login refused</source>
         <translation>acceso rechazado</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>cumplido</translation>
+    </message>
+    <message>
+        <source>met late</source>
+        <translation>cumplido tarde</translation>
+    </message>
+    <message>
+        <source>new or changed since the export of {moment}</source>
+        <translation>nuevo o cambiado desde la exportación del {moment}</translation>
     </message>
     <message>
         <source>no dialler set up yet</source>
@@ -1933,12 +3823,56 @@
         <translation>no entrega</translation>
     </message>
     <message>
+        <source>not known to be honoured</source>
+        <translation>sin constancia de cumplimiento</translation>
+    </message>
+    <message>
+        <source>not yet, in time</source>
+        <translation>aún no, a tiempo</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>otro</translation>
+    </message>
+    <message>
+        <source>outcome: {words}</source>
+        <translation>resultado: {words}</translation>
+    </message>
+    <message>
         <source>password missing</source>
         <translation>falta la contraseña</translation>
     </message>
     <message>
+        <source>server {name}</source>
+        <translation>servidor {name}</translation>
+    </message>
+    <message>
         <source>starting</source>
         <translation>iniciando</translation>
+    </message>
+    <message>
+        <source>taken or entered by {name}</source>
+        <translation>atendido o introducido por {name}</translation>
+    </message>
+    <message>
+        <source>this week, by campaign</source>
+        <translation>esta semana, por campaña</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hoy</translation>
+    </message>
+    <message>
+        <source>voicemail</source>
+        <translation>buzón de voz</translation>
+    </message>
+    <message>
+        <source>what the table shows</source>
+        <translation>lo que muestra la tabla</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
     </message>
     <message>
         <source>{campaign} does not use its own list. “Block everywhere” works for it.</source>
@@ -1959,6 +3893,10 @@
     <message>
         <source>{count} calls could not be taken out of the queue and may still go out.</source>
         <translation>{count} llamadas no se pudieron sacar de la cola y aún pueden salir.</translation>
+    </message>
+    <message>
+        <source>{count} entries: {what}</source>
+        <translation>{count} entradas: {what}</translation>
     </message>
     <message>
         <source>{count} leads are stopped.</source>
@@ -1987,6 +3925,18 @@
     <message>
         <source>{count} queued calls were taken out.</source>
         <translation>Se sacaron {count} llamadas de la cola.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written ({reason}). Close it where it is open, or choose another folder.</source>
+        <translation>No se puede escribir {file} ({reason}). Ciérrelo donde esté abierto o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{file} holds no number. Nothing was taken in.</source>
+        <translation>{file} no contiene ningún número. No se incorporó nada.</translation>
+    </message>
+    <message>
+        <source>{found} found, {stopped} stopped, {queued} still in the queue or in a call</source>
+        <translation>{found} encontrados, {stopped} detenidos, {queued} aún en la cola o en llamada</translation>
     </message>
     <message>
         <source>{host} answers, but not as a VICIdial dialler does. Check the address: it is the one under which agents and managers log in.</source>
@@ -2033,8 +3983,60 @@
         <translation>{keys} tiene un significado propio en la mayoría de los programas. Elija otro, como Ctrl+Alt+D.</translation>
     </message>
     <message>
+        <source>{name} ({host})</source>
+        <translation>{name} ({host})</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({reason}).</source>
+        <translation>No se puede leer {name} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{name} could not be written ({reason}). Nothing was changed.</source>
+        <translation>No se pudo escribir {name} ({reason}). No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>{name} is a folder. Choose another name; nothing was exported.</source>
+        <translation>{name} es una carpeta. Elija otro nombre; no se exportó nada.</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} está vacío.</translation>
+    </message>
+    <message>
+        <source>{name} is no text. Save it as CSV in its own program, and open that.</source>
+        <translation>{name} no es texto. Guárdelo como CSV en su propio programa y abra ese.</translation>
+    </message>
+    <message>
+        <source>{name} may not be written in {folder}: it is open in another program, or you have no right to. Nothing was changed.</source>
+        <translation>No se puede escribir {name} en {folder}: está abierto en otro programa o usted no tiene permiso. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>{name}: events {first} to {last}, last written {when}.</source>
+        <translation>{name}: sucesos {first} a {last}, escrito por última vez el {when}.</translation>
+    </message>
+    <message>
+        <source>{name}: events {first} to {last}, last written {when}. Missing: {missing}.</source>
+        <translation>{name}: sucesos {first} a {last}, escrito por última vez el {when}. Faltan: {missing}.</translation>
+    </message>
+    <message>
+        <source>{name}: {count} entries ({parts})</source>
+        <translation>{name}: {count} entradas ({parts})</translation>
+    </message>
+    <message>
         <source>{number}: its line in the log is damaged and cannot be sent. Enter it again, and tell IT.</source>
         <translation>{number}: su línea del registro está dañada y no se puede enviar. Introdúzcalo de nuevo y avise a informática.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): it was not checked.</source>
+        <translation>No se puede leer {path} ({reason}): no se comprobó.</translation>
+    </message>
+    <message>
+        <source>{path} is no log of dncdesk.</source>
+        <translation>{path} no es un registro de dncdesk.</translation>
+    </message>
+    <message>
+        <source>{path} names no head that can be read. Type the one that it prints.</source>
+        <translation>{path} no nombra una cabeza legible. Escriba la que lleva impresa.</translation>
     </message>
     <message>
         <source>{server} lists no campaign {text}. It lists: {names}.</source>
@@ -2073,12 +4075,43 @@
         <translation>{user} necesita acceso de dos factores. En VICIdial: Users ▸ {user} ▸ 2FA Override = DISABLED. Luego inténtelo de nuevo.</translation>
     </message>
     <message>
+        <source>{who} on {computer}</source>
+        <translation>{who} en {computer}</translation>
+    </message>
+    <message>
+        <source>“Blocked” is said only of what was read back from the dialler. The head&apos;s hash stands for every event up to it: “dncdesk verify” checks the log against it.</source>
+        <translation>«Bloqueado» se dice solo de lo que se leyó de vuelta del marcador. El hash de la cabeza responde de cada suceso hasta ella: «dncdesk verify» compara el registro con él.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not tell the kind of file: its name must end in .csv, .xlsx, .jsonl or .pdf.</source>
+        <translation>«{name}» no dice el tipo de archivo: su nombre debe acabar en .csv, .xlsx, .jsonl o .pdf.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no head. Write it as it is printed: a number, a colon, 64 hexadecimal digits.</source>
+        <translation>«{text}» no es una cabeza. Escríbala como está impresa: un número, dos puntos, 64 dígitos hexadecimales.</translation>
+    </message>
+    <message>
         <source>“{text}” is not a campaign; for every campaign, use --everywhere.</source>
         <translation>«{text}» no es una campaña; para todas las campañas, use --everywhere.</translation>
     </message>
     <message>
         <source>“{text}” is not a date and time. Write it as 2026-11-23T14:02.</source>
         <translation>«{text}» no es una fecha con hora. Escríbala así: 2026-11-23T14:02.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a date. Write it as 2026-11-23.</source>
+        <translation>«{text}» no es una fecha. Escríbala así: 2026-11-23.</translation>
+    </message>
+</context>
+<context>
+    <name>story</name>
+    <message>
+        <source>Deadline {day}. {standing}</source>
+        <translation>Plazo {day}. {standing}</translation>
+    </message>
+    <message>
+        <source>Imported from a former log. What is here was taken over as it stood there: dncdesk has not asked the dialler, and the chain of hashes does not cover it.</source>
+        <translation>Importado de un registro anterior. Lo que hay aquí se tomó como estaba allí: dncdesk no ha preguntado al marcador, y la cadena de hashes no lo abarca.</translation>
     </message>
 </context>
 <context>
@@ -2112,6 +4145,14 @@
         <translation>Quitado</translation>
     </message>
     <message>
+        <source>Not said</source>
+        <translation>No se dice</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importado</translation>
+    </message>
+    <message>
         <source>{outcome}: {number}</source>
         <translation>{outcome}: {number}</translation>
     </message>
@@ -2134,6 +4175,42 @@
     <message>
         <source>Everywhere</source>
         <translation>En todas partes</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>Cumplido</translation>
+    </message>
+    <message>
+        <source>Met late</source>
+        <translation>Cumplido tarde</translation>
+    </message>
+    <message>
+        <source>Late since {day}</source>
+        <translation>Tarde desde el {day}</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Vence hoy</translation>
+    </message>
+    <message>
+        <source>Due {day}</source>
+        <translation>Vence {day}</translation>
+    </message>
+    <message>
+        <source>The deadline {day} is met: read back on {moment}.</source>
+        <translation>El plazo {day} se cumplió: leído de vuelta el {moment}.</translation>
+    </message>
+    <message>
+        <source>Read back on {moment}, after the deadline {day}.</source>
+        <translation>Leído de vuelta el {moment}, después del plazo {day}.</translation>
+    </message>
+    <message>
+        <source>Late: it was due on {day} and is not known to be blocked.</source>
+        <translation>Tarde: vencía el {day} y no consta como bloqueado.</translation>
+    </message>
+    <message>
+        <source>Due on {day}; not known to be blocked yet.</source>
+        <translation>Vence el {day}; aún no consta como bloqueado.</translation>
     </message>
 </context>
 </TS>

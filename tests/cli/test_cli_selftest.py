@@ -66,3 +66,11 @@ def test_damaged_settings_are_said_and_kept(desk: Desk) -> None:
     assert "damaged" in said.err
     (aside,) = desk.home.glob("settings.damaged-*.json")
     assert aside.read_text(encoding="utf-8") == "{not settings"
+
+
+def test_it_names_the_build_the_resources_and_the_organisations_settings(desk: Desk) -> None:
+    facts = desk.run("self-test", "--json").one()
+    assert facts["build"] == "from source"
+    assert facts["translations"][0] == "en"
+    assert facts["resources"].endswith("resources")
+    assert "managed" in facts

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "packaging"
-LOCKS = ("runtime", "test", "packaging", "lock")
+LOCKS = ("runtime", "test", "packaging", "lock", "wine")
 
 # The scripts import each other as they do when one of them is run.
 sys.path.insert(0, str(SCRIPTS))
@@ -24,7 +24,7 @@ import dev_system  # noqa: E402
 import dev_venv  # noqa: E402
 
 Counts = dev_checks.Counts
-OFFSCREEN, KEYRING, X_SERVER, ACCESSIBILITY = dev_checks.SUITES
+OFFSCREEN, KEYRING, X_SERVER, *_ = dev_checks.SUITES
 
 
 def lock_text(name: str) -> str:
@@ -248,7 +248,7 @@ def test_a_suite_left_empty_by_the_callers_pick_is_no_failure() -> None:
 def test_options_go_to_every_suite() -> None:
     assert dev_checks.select(KEYRING, ["-k", "vault"]) == ["tests/keyring_suite", "-k", "vault"]
     whole = dev_checks.select(OFFSCREEN, ["-x"])
-    others = [f"--ignore={suite.folder}" for suite in (KEYRING, X_SERVER, ACCESSIBILITY)]
+    others = [f"--ignore=tests/{name}_suite" for name in ("keyring", "x11", "a11y", "office")]
     assert whole == ["tests", *others, "-x"]
 
 

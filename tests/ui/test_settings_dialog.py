@@ -129,12 +129,21 @@ def test_what_cannot_be_is_said_before_anything_is_sent(stage: Stage, name: str,
 
 
 def test_the_organisations_server_cannot_be_changed(stage: Stage) -> None:
-    dialog = opened(stage, Settings(servers=(MAIN,), server="Main", locked=frozenset({"servers"})))
-    assert not line(dialog, "addressField").isEnabled()
-    assert not button(dialog, "saveButton").isEnabled()
+    given = frozenset({"Main"})
+    dialog = opened(stage, Settings(servers=(MAIN,), server="Main", locked=frozenset({"servers"}), users_given=given))
+    for name in ("addressField", "userField", "nameField", "fingerprintField", "campaignsField"):
+        assert not line(dialog, name).isEnabled(), name
+    assert line(dialog, "passwordField").isEnabled()
     button(dialog, "testButton").click()
     stage.desk.tested.emit(TestReport(ok=True, lines=()))
-    assert not button(dialog, "saveButton").isEnabled()
+    assert button(dialog, "saveButton").isEnabled()
+
+
+def test_where_the_organisation_names_no_user_a_person_enters_theirs(stage: Stage) -> None:
+    server = replace(MAIN, user="")
+    dialog = opened(stage, Settings(servers=(server,), server="Main", locked=frozenset({"servers"})))
+    assert not line(dialog, "addressField").isEnabled()
+    assert line(dialog, "userField").isEnabled()
 
 
 def test_a_first_server_begins_empty(qtbot: QtBot) -> None:
