@@ -829,7 +829,7 @@
     </message>
     <message>
         <source>Dates are w&amp;ritten</source>
-        <translation>Las fechas van como</translation>
+        <translation>Las fechas &amp;van como</translation>
     </message>
     <message>
         <source>Column {number}</source>

@@ -289,8 +289,7 @@ def test_a_prepared_desk_asks_for_the_account_alone_and_remembers_it(
     qtbot.waitUntil(line(stage, "firstPracticeNumber").isVisible, timeout=10_000)
     assert not stage.find(QComboBox, "firstNumberForm").isEnabled()
     kept = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
-    assert "servers" not in kept
-    assert kept["accounts"] == {"Ours": PRACTICE_USER}
+    assert kept["servers"] == [{"name": "Ours", "user": PRACTICE_USER}]
     stage.desk.close()
     again = begin()
     assert again.desk.settings.find().user == PRACTICE_USER
