@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
-from dncdesk import __version__
 from dncdesk.core.outcome import Tone
 from dncdesk.core.sentences import ProblemError
 from dncdesk.ui.banner import Act, Banner
@@ -23,6 +23,8 @@ from dncdesk.ui.hands import Hands, Reach
 from dncdesk.ui.header import Header
 from dncdesk.ui.log_panel import LogPanel
 from dncdesk.ui.menu import MainMenu
+from dncdesk.ui.openers import Openers
+from dncdesk.ui.presence import Presence
 from dncdesk.ui.proof_actions import ProofActions
 from dncdesk.ui.reporter import Parts, Reporter
 from dncdesk.ui.row_actions import Around, RowActions
@@ -34,9 +36,7 @@ from dncdesk.ui.words import text
 if TYPE_CHECKING:
     from dncdesk.core.sentences import Sentence
     from dncdesk.desk.desk import Desk
-    from dncdesk.ui.leaving import Leaving
     from dncdesk.ui.near_page import Computer
-    from dncdesk.ui.tray import Tray
 
 _SIZE = QSize(460, 760)
 _NARROWEST = 400
@@ -61,13 +61,8 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self._desk = desk
-        self._computer = computer
         self._painted = False
-        self._settings_wanted = False
         self._tried_at = float("-inf")
-        self._leaves = False
-        self._leaving: Leaving | None = None
-        self._tray: Tray | None = None
         self.setObjectName("mainWindow")
         self._title()
         self.setWindowIcon(window_icon())
@@ -78,8 +73,10 @@ class MainWindow(QMainWindow):
         self._strip = ConfirmStrip()
         self._log = LogPanel(desk)
         self._footer = Footer()
-        self._update_page = ""
         self._lay_out()
+        self._presence = Presence(desk, self)
+        self._openers = Openers(desk, self._log, self, computer)
+        self._openers.follow(self._menu, self._footer)
         self._guide = Guide(desk, self, (self._panes, self._footer))
         self._hands = Hands(desk, self, Reach(self._form, self._log, self._strip))
         self._submissions = Submissions(desk, self._form)
@@ -136,6 +133,8 @@ class MainWindow(QMainWindow):
         desk.campaigns_changed.connect(self._form.offer_campaigns)
         desk.saved.connect(self._on_saved)
         desk.settled.connect(self._on_settled)
+        self._presence.wanted.connect(self._open_again)
+        self._log.columns_changed.connect(self._keep_columns)
         self._form.block_wanted.connect(self._hands.enter)
         self._hands.submitted.connect(self._submissions.submit)
         self._submissions.unconfirmed.connect(self._hands.ask_again)
@@ -147,17 +146,12 @@ class MainWindow(QMainWindow):
         self._banner.note_wanted.connect(self._rows.note_for)
         self._form.number.textEdited.connect(self._show_number)
         self._footer.try_now.connect(desk.try_now)
-        self._footer.update_wanted.connect(self._show_update)
         self._header.server_chosen.connect(self._use_server)
-        self._menu.settings_wanted.connect(self._open_settings)
         self._menu.try_now_wanted.connect(desk.try_now)
-        self._menu.export_wanted.connect(self._open_export)
-        self._menu.import_wanted.connect(self._open_import)
         desk.files.log_changed.connect(self._log.load)
         self._menu.practice_reset_wanted.connect(self._reset_practice)
         self._menu.practice_wanted.connect(self.practice_wanted)
         self._menu.help_wanted.connect(self._guide.open_help)
-        self._menu.about_wanted.connect(self._show_about)
         self._menu.quit_wanted.connect(self.close)
         self._guide.practice_wanted.connect(self._practise)
         self._guide.shown_changed.connect(self._on_guide)
@@ -208,8 +202,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Keep the window within a small screen."""
         super().showEvent(event)
-        if self._leaving is not None:
-            self._leaving.leave_tray()
+        self._presence.come_back()
         available = self.screen().availableSize()
         self.resize(self.size().boundedTo(available))
 
@@ -246,7 +239,7 @@ class MainWindow(QMainWindow):
 
         While something is pending, and where there is a tray to stay in, ask first.
         """
-        if not self._leaves and self._asks():
+        if not self._presence.may_close():
             event.ignore()
             return
         self._desk.close()
@@ -254,46 +247,11 @@ class MainWindow(QMainWindow):
 
     def tell_update(self, version: str, page: str) -> None:
         """Say that `version` is published at `page`. Nothing is installed."""
-        self._update_page = page
-        self._footer.show_update(version)
-
-    def _show_update(self) -> None:
-        from PySide6.QtGui import QDesktopServices
-
-        QDesktopServices.openUrl(QUrl(self._update_page))
+        self._openers.tell_update(version, page)
 
     def leave(self) -> None:
         """From now on close without asking: the session ends."""
-        self._leaves = True
-
-    def _asks(self) -> bool:
-        if not self._desk.pending_count or not self.isVisible():
-            return False
-        if self._leaving is None:
-            from dncdesk.ui.leaving import Leaving
-
-            self._leaving = Leaving(self._desk, self, self._tray_icon())
-            self._leaving.close_wanted.connect(self._close_at_once)
-        return self._leaving.asks()
-
-    def _tray_icon(self) -> Tray:
-        if self._tray is None:
-            from dncdesk.ui.tray import Tray
-
-            self._tray = Tray(self._desk, self)
-            self._tray.open_wanted.connect(self._open_again)
-            self._tray.quit_wanted.connect(self._close_at_once)
-        return self._tray
-
-    def _close_at_once(self) -> None:
-        self._leaves = True
-        if self._leaving is not None:
-            self._leaving.leave_tray()
-        if self._tray is not None:
-            self._tray.hide()
-        self.close()
-        # The window may have been hidden already: then its closing is not the end of the program.
-        QApplication.quit()
+        self._presence.leave()
 
     def _open_again(self) -> None:
         self.put_number("")
@@ -307,30 +265,21 @@ class MainWindow(QMainWindow):
         self._log.load()
         self._form.read_again()
         self._reporter.show_standing()
-        if self._settings_wanted:
-            self._open_settings()
+        if self._openers.settings_wanted:
+            self._openers.open_settings()
         elif self._guide.needed and not self._form.number.text():
             self._guide.open()
 
     def _on_settings(self) -> None:
         self._header.show_settings()
         self._set_tab_order()
-        window = self._desk.settings.window
-        self._stay_on_top(window.on_top)
-        if window.tray and self._tray_icon().there():
-            self._tray_icon().show()
-        elif self._tray is not None and self.isVisible():
-            self._tray.hide()
+        self._presence.follow_settings()
+        self._log.set_columns(self._desk.settings.window.columns)
         self._form.server_changed()
         self._reporter.show_standing()
 
-    def _stay_on_top(self, wanted: bool) -> None:
-        flag = Qt.WindowType.WindowStaysOnTopHint
-        if bool(self.windowFlags() & flag) != wanted:
-            shown = self.isVisible()
-            # Changing a window's flags hides it.
-            self.setWindowFlag(flag, wanted)
-            self.setVisible(shown)
+    def _keep_columns(self, names: list[str]) -> None:
+        self._desk.keep(window=replace(self._desk.settings.window, columns=tuple(names)))
 
     def _on_settled(self) -> None:
         if self._desk.settings.window.sound:
@@ -364,7 +313,7 @@ class MainWindow(QMainWindow):
         elif act is Act.SETTINGS and (self._guide.needed or self._guide.wants_password):
             self._guide.open()
         elif act is Act.SETTINGS:
-            self._open_settings()
+            self._openers.open_settings()
         elif act is Act.PUT_BACK:
             self._reporter.put_back()
 
@@ -403,27 +352,6 @@ class MainWindow(QMainWindow):
         if server is not None:
             self._desk.save(server, None, server.name)
 
-    def _open_settings(self) -> None:
-        from dncdesk.ui.settings_dialog import SettingsDialog
-
-        # Before the settings are read, the dialog would show none, and saving them would lose the real ones.
-        self._settings_wanted = not self._desk.is_ready
-        if self._desk.is_ready and QApplication.activeModalWidget() is None:
-            computer = self._computer() if self._computer is not None else None
-            SettingsDialog(self._desk, self, computer=computer).open()
-
-    def _open_export(self) -> None:
-        from dncdesk.ui.export_dialog import ExportDialog
-
-        if self._desk.is_ready and QApplication.activeModalWidget() is None:
-            ExportDialog(self._desk.files, self._log.query(), self).open()
-
-    def _open_import(self) -> None:
-        from dncdesk.ui.import_dialog import ImportDialog
-
-        if self._desk.is_ready and QApplication.activeModalWidget() is None:
-            ImportDialog(self._desk.files, self).open()
-
     def _on_saved(self, note: Sentence | None) -> None:
         self._footer.show_note(text(note) if note is not None else "")
 
@@ -432,8 +360,3 @@ class MainWindow(QMainWindow):
         words = self.tr("The practice dialler is as it was at first. The log stays.")
         self._reporter.say(Tone.NEUTRAL, self.tr("Practice starts over"), words)
         self._form.number.setFocus()
-
-    def _show_about(self) -> None:
-        from dncdesk.ui.about import AboutBox
-
-        AboutBox(__version__, self).open()

@@ -48,7 +48,7 @@ def choose(stage: Stage, campaign: str) -> None:
 
 
 def checklist_dialog(stage: Stage) -> ChecklistDialog:
-    stage.window._open_settings()
+    stage.window._openers.open_settings()
     stage.find(QPushButton, "checklistButton").click()
     return stage.find(ChecklistDialog, "checklistDialog")
 
@@ -165,7 +165,7 @@ def test_the_organisations_checklist_is_shown_and_not_editable(stage: Stage, key
 
 
 def test_marking_leads_is_a_setting(real: Stage, qtbot: QtBot) -> None:
-    real.window._open_settings()
+    real.window._openers.open_settings()
     mark = real.find(QCheckBox, "markLeadsBox")
     assert mark.isChecked()
     mark.click()
@@ -176,7 +176,7 @@ def test_marking_leads_is_a_setting(real: Stage, qtbot: QtBot) -> None:
 
 def test_the_settings_mnemonics_are_told_apart(stage: Stage) -> None:
     stage.desk.make_ready()
-    stage.window._open_settings()
+    stage.window._openers.open_settings()
     dialog = stage.find(SettingsDialog, "settingsDialog")
     pages = dialog.findChild(QTabWidget)
     assert isinstance(pages, QTabWidget)
@@ -190,7 +190,7 @@ def test_the_settings_mnemonics_are_told_apart(stage: Stage) -> None:
 
 
 def test_what_the_account_may_is_read_without_moving_the_fields(real: Stage, qtbot: QtBot) -> None:
-    real.window._open_settings()
+    real.window._openers.open_settings()
     dialog = real.find(SettingsDialog, "settingsDialog")
     field = real.find(QWidget, "fingerprintField")
     before = field.mapTo(dialog, field.rect().bottomRight())

@@ -26,7 +26,7 @@ def offer(stage: Stage) -> QPushButton:
 
 
 def open_and_test(stage: Stage, qtbot: QtBot) -> SettingsDialog:
-    stage.window._open_settings()
+    stage.window._openers.open_settings()
     dialog = stage.find(SettingsDialog, "settingsDialog")
     assert not offer(stage).isVisible()
     with qtbot.waitSignal(stage.desk.tested, timeout=15_000):

@@ -63,7 +63,7 @@ def test_the_window_changes_its_language_at_once_and_keeps_what_stood_in_the_fie
     _app, window = build(["--practice", "--home", str(tmp_path)])
     qtbot.waitUntil(lambda: window.idle() and part(window, QComboBox, "campaignBox").count() > 0, timeout=20_000)
     part(window, QLineEdit, "numberField").setText("7275550101")
-    window._open_settings()
+    window._openers.open_settings()
     box = part(window, QComboBox, "languageBox")
     box.setCurrentIndex(box.findData("es"))
     box.activated.emit(box.currentIndex())

@@ -165,7 +165,7 @@ def test_the_settings_wait_until_they_are_read(
     open_desk: OpenDesk, dialler: PracticeDialler, in_its_place: Path, qtbot: QtBot
 ) -> None:
     stage = open_desk(dialler.url, ready=False)
-    stage.window._open_settings()
+    stage.window._openers.open_settings()
     assert stage.window.findChild(SettingsDialog) is None
     with qtbot.waitSignal(stage.desk.ready, timeout=10_000):
         in_its_place.rmdir()

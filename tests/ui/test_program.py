@@ -70,7 +70,7 @@ class Person(app.QObject):
     def quit(self):
         assert not parts.window.isVisible()
         print("still there", flush=True)
-        menu = parts.window._tray._menu
+        menu = parts.window._presence.tray._menu
         next(a for a in menu.actions() if a.text() == "&Quit").trigger()
 person = Person()
 parts.desk.ready.connect(person.close)

@@ -21,7 +21,7 @@ from tests.ui.standin import MAIN
 
 def opened(stage: Stage, settings: Settings | None = None) -> SettingsDialog:
     stage.desk.make_ready(settings=settings)
-    stage.window._open_settings()
+    stage.window._openers.open_settings()
     return stage.find(SettingsDialog, "settingsDialog")
 
 
