@@ -7,9 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from dncdesk.core.resources import resource
+from dncdesk.core.sentences import Sentence
 
 ENGLISH = "en"
 _PREFIX = "dncdesk_"
+
+
+def spoken(sentence: Sentence) -> str:
+    """`sentence` as the person reads it, in their language."""
+    first = QCoreApplication.translate("sentences", sentence.template).format(**sentence.values)
+    return f"{first} {spoken(sentence.then)}" if sentence.then else first
 
 
 def languages() -> dict[str, str]:

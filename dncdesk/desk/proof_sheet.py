@@ -12,6 +12,7 @@ from dncdesk import __version__
 from dncdesk.core.moments import now
 from dncdesk.core.optout import Action
 from dncdesk.core.sentences import say
+from dncdesk.desk.language import spoken
 from dncdesk.desk.pdf import fill, print_html, safe
 from dncdesk.record.story import Fact, Line, ServerSeen, Story, Value, facts
 from dncdesk.record.telling import headline
@@ -79,8 +80,8 @@ def _top(story: Story) -> str:
     entry = story.entry
     kind = _tr("Proof of a removal") if entry.action is Action.REMOVE else _tr("Proof of a do-not-call request")
     number = entry.shown or entry.number
-    said = safe(str(entry.result.why))
-    word = str(say("Imported") if entry.imported else headline(entry.action, entry.result.outcome))
+    said = safe(spoken(entry.result.why))
+    word = spoken(say("Imported") if entry.imported else headline(entry.action, entry.result.outcome))
     return (
         f'<p class="label">{safe(kind)}</p>'
         f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td><span class="large">{safe(number)}</span></td>'
@@ -102,7 +103,7 @@ def _facts(known: tuple[Fact, ...], limit: int) -> str:
 
 def _fact(fact: Fact, limit: int) -> str:
     value = safe(_value(fact.value), limit=limit)
-    return f'<tr><td width="27%" class="label">{safe(str(fact.label))}</td><td>{value}</td></tr>'
+    return f'<tr><td width="27%" class="label">{safe(spoken(fact.label))}</td><td>{value}</td></tr>'
 
 
 def _value(value: Value) -> str:
@@ -162,7 +163,7 @@ def _row(line: Line | int, zone: str, limit: int) -> str:
     moment = f"{line.at:%Y-%m-%d %H:%M:%S}" if _zone(line.at) == zone else _moment(line.at)
     return (
         f'<tr><td width="20%" class="label">{moment}</td><td width="8%" class="label">{number}</td>'
-        f"<td>{safe(str(line.what), limit=limit)}</td></tr>"
+        f"<td>{safe(spoken(line.what), limit=limit)}</td></tr>"
     )
 
 

@@ -11,6 +11,7 @@ from dncdesk.core.deadline import Timeliness
 from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import Sentence
+from dncdesk.desk.language import spoken
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import AskedHow, OptOut
@@ -27,8 +28,7 @@ _DUE_TONES = {
 
 def text(sentence: Sentence) -> str:
     """`sentence` as the person reads it, in their language."""
-    first = QCoreApplication.translate("sentences", sentence.template).format(**sentence.values)
-    return f"{first} {text(sentence.then)}" if sentence.then else first
+    return spoken(sentence)
 
 
 def outcome_word(outcome: Outcome) -> str:
