@@ -117,7 +117,7 @@ def due_words(entry: Entry, today: date) -> str:
     if standing is Timeliness.MET_LATE:
         return QCoreApplication.translate("words", "Met late")
     if standing is Timeliness.LATE:
-        return QCoreApplication.translate("words", "Late since {day}").format(day=short_day(due))
+        return QCoreApplication.translate("words", "Late {day}").format(day=short_day(due))
     if due == today:
         return QCoreApplication.translate("words", "Due today")
     return QCoreApplication.translate("words", "Due {day}").format(day=short_day(due))
