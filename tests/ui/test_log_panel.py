@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from dncdesk.core.details import Details
 from dncdesk.core.outcome import Outcome
 from dncdesk.desk.logbook import Choices, Rows
+from dncdesk.practice import PRACTICE_PASSWORD
 from dncdesk.record.query import Column, Query
 from dncdesk.ui.log_columns import ALL
 from dncdesk.ui.log_panel import LogPanel
@@ -368,22 +370,49 @@ def test_of_very_many_rows_only_so_many_are_copied_and_that_is_said(log: Log, mo
     assert "the first" in said[0]
 
 
-def test_a_hundred_thousand_chosen_rows_are_not_looked_at_one_by_one(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_copied_holds_the_rows_and_no_password(real: Stage, qtbot: QtBot) -> None:
+    log = Log(real)
+    QTest.keyClick(log.find(QCheckBox, "everywhereToggle"), Qt.Key.Key_Space)
+    field = log.find(QLineEdit, "numberField")
+    field.setText("7275551212")
+    with qtbot.waitSignal(real.desk.settled, timeout=15_000):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: log.model.rowCount() == 1 and real.window.idle(), timeout=10_000)
+    log.panel.set_columns([column.name.lower() for column in ALL])
+    log.table.selectAll()
+    with qtbot.waitSignal(log.panel._copier.done, timeout=5_000):
+        QTest.keyClick(log.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert "(727) 555-1212" in copied
+    assert PRACTICE_PASSWORD not in copied
+
+
+def test_a_hundred_thousand_rows_are_not_looked_at_one_by_one(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = Counter[str]()
+    for name in ("rowCount", "data"):
+        monkeypatch.setattr(LogModel, name, counted(looks, getattr(LogModel, name)))
+    stage = request.getfixturevalue("stage")  # only now: Qt finds out once what a model overrides
+    stage.desk.make_ready()
+    log = Log(stage)
     log.hold(100_000)
-    log.table.grab()
-    asked: list[int] = []
-
-    def count(_self: LogModel, *_: object) -> int:
-        asked.append(1)
-        return 100_000
-
-    monkeypatch.setattr(LogModel, "rowCount", count)
+    log.stage.window.grab()
     log.table.setFocus()
     QTest.keyClick(log.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     log.stage.window.grab()
     QTest.keyClick(log.table, Qt.Key.Key_Q)
     assert log.table.chosen_rows() == 100_000
-    assert len(asked) < 5_000
+    assert looks["data"] > 10
+    assert looks.total() < 10_000
+
+
+def counted(looks: Counter[str], method: Callable[..., Any]) -> Callable[..., Any]:
+    def count(self: LogModel, *arguments: object) -> Any:
+        looks[method.__name__] += 1
+        return method(self, *arguments)
+
+    return count
 
 
 # --- nothing jumps ---------------------------------------------------------------------------------------------
