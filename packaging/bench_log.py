@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 WINDOW = Path(__file__).with_name("bench_log_window.py")
-RUNS = 3
+RUNS = 5
 BLOCKS = 1_000
 SEARCHES = 20
-ROOM_FOR_EACH = 12_000
+ROOM_FOR_EACH = 6_000
 """Bytes of disk that an opt-out may need while its log is written."""
 
 

@@ -244,13 +244,12 @@ class Desk(InForce):
         self._closed = True
         self._opening.close()
         self._bridge.close()
-        self.logbook.stop()
+        self.logbook.close()
         if self._queue is not None:
             self._queue.close()
         self.files.close()
         # Before the log is open nothing has been recorded, and the opening itself need not be waited for.
         self._errands.close(_CLOSING_SECONDS if self._place is not None else 0.0)
-        self.logbook.close()
         if self._place is not None:
             self._place.close()
 

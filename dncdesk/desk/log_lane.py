@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _AGAIN_SECONDS = 0.02
-"""How often a newer question interrupts the one under way, until that has let go."""
+"""How often a newer question interrupts the one under way, until that has let go: once may be just before it began."""
+_TRIES = 10
 
 
 class Lane:
@@ -64,20 +65,18 @@ class Lane:
         finally:
             self._lock.release()
 
-    def stop(self) -> None:
-        """End what is under way, and answer nothing more."""
+    def close(self) -> None:
+        """Answer nothing more, end what is under way, and close the connection; takes a fifth of a second at most."""
         self._closing = True
         self._latest = -1
-        self._interrupt()
-
-    def close(self) -> None:
-        """Close the connection, unless a question is still under way: then it ends with the program."""
-        self.stop()
-        if self._lock.acquire(timeout=0.1):
-            if self._reader is not None:
-                self._reader.close()
-            self._reader = None
-            self._lock.release()
+        for _ in range(_TRIES):
+            self._interrupt()
+            if self._lock.acquire(timeout=_AGAIN_SECONDS):
+                if self._reader is not None:
+                    self._reader.close()
+                self._reader = None
+                self._lock.release()
+                return
 
     def _look(self, look: Callable[[Reader], _T]) -> _T | None:
         import sqlite3

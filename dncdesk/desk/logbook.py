@@ -104,13 +104,8 @@ class Logbook(QObject):
         for notice in new:
             self.notice.emit(notice)
 
-    def stop(self) -> None:
-        """End what is under way: the program ends."""
-        self._search.stop()
-        self._rows.stop()
-
     def close(self) -> None:
-        """Close the connections, unless a query is still under way: then it ends with the program."""
+        """End what is under way and close the connections."""
         self._search.close()
         self._rows.close()
 

@@ -96,19 +96,21 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         )
     if 0 < version < len(MIGRATIONS):
         _copy(db, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
-    for number in range(version, len(MIGRATIONS)):
+    if version == len(MIGRATIONS):
+        return
+    # All at once: whoever reads meanwhile sees the old log or the new one.
+    steps = "; ".join(MIGRATIONS[version:])
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {steps}; PRAGMA user_version = {len(MIGRATIONS)};")
+        rebuild(db)
+        db.execute("COMMIT")
+    except BaseException as error:
+        if db.in_transaction:
+            db.rollback()
         # Two starts at once: who comes second finds the work done.
-        try:
-            db.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1};")
-            if number + 1 == len(MIGRATIONS):
-                rebuild(db)
-            db.execute("COMMIT")
-        except BaseException as error:
-            if db.in_transaction:
-                db.rollback()
-            behind = db.execute("PRAGMA user_version").fetchone()[0] <= number
-            if behind or not isinstance(error, sqlite3.Error):
-                raise
+        behind = db.execute("PRAGMA user_version").fetchone()[0] < len(MIGRATIONS)
+        if behind or not isinstance(error, sqlite3.Error):
+            raise
 
 
 def _copy(db: sqlite3.Connection, target: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette
 
 from dncdesk.core.outcome import Outcome, Tone
@@ -20,6 +21,7 @@ from dncdesk.ui.words import (
     long_moment,
     outcome_word,
     place,
+    short_day,
     short_moment,
     standing_tone,
     standing_word,
@@ -39,8 +41,11 @@ USUAL = (Column.ASKED, Column.NUMBER, Column.WHERE, Column.OUTCOME)
 """The columns of a window that nobody has chosen any for."""
 MARKED = frozenset({Column.OUTCOME, Column.DUE})
 """Those whose words have a mark and a colour."""
-_GIVING_WAY = {Column.WHERE: 10, Column.PERSON: 14, Column.NOTE: 18, Column.REFERENCE: 10, Column.TAKEN_BY: 8}
-"""Free text, and how many letters of it must be seen; what room is left over is shared among these."""
+_FREE = {Column.WHERE: 10, Column.PERSON: 14, Column.NOTE: 18, Column.REFERENCE: 10, Column.TAKEN_BY: 8}
+"""Free text, and how many letters of it are good to see; what room is left over is shared among these."""
+_FEWEST = 6
+_LONG, _LATE = date(2028, 12, 28), QTime(22, 58)
+"""A day and a time that are as long as any in figures."""
 _PADDING = 12
 _MARK_GAP = 6
 
@@ -155,31 +160,38 @@ _TEXTS: dict[Column, Callable[[Entry], str]] = {
 def widths(columns: Sequence[Column], metrics: QFontMetrics, mark: int, room: int) -> list[int]:
     """The widths of `columns` in `room` logical pixels, with marks `mark` wide: more than `room` if it is too little.
 
-    What is the same in many rows gives way first: the outcomes' longer words, then free text.
+    What is the same in many rows, and what is free text, gives way.
     """
-    found = [_least(column, metrics, mark) for column in columns]
+    found = [_usual(column, metrics, mark) for column in columns]
     left = room - sum(found)
-    if Column.OUTCOME in columns and left > 0:
+    if left < 0:
+        spare = [wide - _least(column, metrics, mark) for wide, column in zip(found, columns, strict=True)]
+        share = min(1.0, -left / max(1, sum(spare)))
+        return [wide - math.ceil(more * share) for wide, more in zip(found, spare, strict=True)]
+    if Column.OUTCOME in columns:
         at = columns.index(Column.OUTCOME)
         most = max(metrics.horizontalAdvance(outcome_word(outcome)) for outcome in Outcome)
         more = max(0, min(most + mark + _MARK_GAP + _PADDING - found[at], left))
         found[at] += more
         left -= more
-    takers = [at for at, column in enumerate(columns) if column in _GIVING_WAY] or [len(columns) - 1]
+    takers = [at for at, column in enumerate(columns) if column in _FREE] or [len(columns) - 1]
     for number, at in enumerate(takers):
-        share = max(0, left) // (len(takers) - number)
+        share = left // (len(takers) - number)
         found[at] += share
         left -= share
     return found
 
 
-def _least(column: Column, metrics: QFontMetrics, mark: int) -> int:
+def _usual(column: Column, metrics: QFontMetrics, mark: int) -> int:
+    """As wide as is good to read."""
     width_of = metrics.horizontalAdvance
     beside = mark + _MARK_GAP if column in MARKED else 0
     if column in (Column.ASKED, Column.BLOCKED):
-        needed = max(map(width_of, ("88/88/88", "88:88 PM")))
+        clock = QLocale().toString(_LATE, QLocale.FormatType.ShortFormat)
+        needed = max(width_of(short_day(_LONG)), width_of(clock))
     elif column is Column.DUE:
-        needed = width_of("Late since 88/88/88")
+        words = QCoreApplication.translate("words", "Late {day}")
+        needed = width_of(words.format(day=short_day(_LONG)))
     elif column is Column.NUMBER:
         needed = width_of("(888) 888-8888")
     elif column is Column.WHERE:
@@ -187,5 +199,14 @@ def _least(column: Column, metrics: QFontMetrics, mark: int) -> int:
     elif column is Column.OUTCOME:
         needed = width_of(outcome_word(Outcome.NOT_EFFECTIVE))
     else:
-        needed = metrics.averageCharWidth() * _GIVING_WAY.get(column, 10)
-    return max(needed, width_of(title(column)) if column not in USUAL else 0) + beside + _PADDING
+        needed = metrics.averageCharWidth() * _FREE.get(column, 10)
+    return max(needed + beside, width_of(title(column)) + _MARK_GAP) + _PADDING
+
+
+def _least(column: Column, metrics: QFontMetrics, mark: int) -> int:
+    """As narrow as one may see of it what it is."""
+    if column is Column.OUTCOME:
+        return metrics.horizontalAdvance(outcome_word(Outcome.BLOCKED)) + mark + _MARK_GAP + _PADDING
+    if column in _FREE:
+        return metrics.averageCharWidth() * _FEWEST + _PADDING
+    return _usual(column, metrics, mark)

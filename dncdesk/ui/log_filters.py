@@ -6,21 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
-from dncdesk.core.outcome import Outcome
+from dncdesk.core.outcome import Outcome, Tone
+from dncdesk.desk.logbook import Choices
 from dncdesk.record.query import Column, Query
-from dncdesk.ui import words as say_it
-from dncdesk.ui.words import outcome_word, where
-
-if TYPE_CHECKING:
-    from dncdesk.desk.logbook import Choices
+from dncdesk.ui.buttons import LinkButton
+from dncdesk.ui.labels import ElidedLabel
+from dncdesk.ui.theme import colors
+from dncdesk.ui.toggle import Toggle
+from dncdesk.ui.words import outcome_word, short_day, where
 
 _SHORTEST = 9  # letters of a box's choice that are seen at least
+_WIDEST = 64  # letters across the card
 
 
 class Period(StrEnum):
@@ -42,20 +51,24 @@ class Span:
 
 
 class LogFilters(QWidget):
-    """The boxes to narrow the log with. Each says for itself what it does not narrow."""
+    """A card with the boxes to narrow the log with. It lies over the window, so that nothing there has to move."""
 
     changed = Signal()
     """Something else is wanted."""
-    left = Signal()
-    """Escape was pressed: fold them away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("logFilters")
+        self.setAccessibleName(self.tr("Filters"))
+        # The click that closes it must not open it again.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
         self._quiet = False
-        self._open_only = QCheckBox(self.tr("Not blocked &yet, next due first"))
+        self._above: QWidget | None = None
+        self._rows = QFormLayout(self)
+        self._open_only = Toggle(self.tr("Not blocked &yet, next due first"))
         self._open_only.setObjectName("openOnlyFilter")
         self._open_only.toggled.connect(self._tell)
-        self._period = self._box("periodFilter", self.tr("When they asked"))
+        self._period = self._box("periodFilter", self.tr("&Asked"))
         for words, period in (
             (self.tr("Any time"), Period.EVER),
             (self.tr("Today"), Period.TODAY),
@@ -64,19 +77,28 @@ class LogFilters(QWidget):
             (self.tr("From … to …"), Period.SPAN),
         ):
             self._period.addItem(words, period)
-        self._outcome = self._box("outcomeFilter", self.tr("Outcome"))
+        self._first, self._last = self._day("firstDay", self.tr("From")), self._day("lastDay", self.tr("To"))
+        self._span = self._laid_out_span()
+        self._rows.addRow("", self._span)
+        self._outcome = self._box("outcomeFilter", self.tr("&Outcome"))
         self._outcome.addItem(self.tr("Any outcome"), "")
         for outcome in Outcome:
             self._outcome.addItem(outcome_word(outcome), outcome)
-        self._scope = self._box("scopeFilter", self.tr("Where"))
-        self._server = self._box("serverFilter", self.tr("Server"))
-        self._who = self._box("whoFilter", self.tr("Who took or entered it"))
-        self._offer(self._scope, self.tr("Anywhere"), ())
-        self._offer(self._server, self.tr("Any server"), ())
-        self._offer(self._who, self.tr("Anybody"), ())
-        self._first, self._last = self._day("firstDay", self.tr("From")), self._day("lastDay", self.tr("To"))
-        self._span = self._laid_out_span()
-        self._lay_out()
+        self._scope = self._box("scopeFilter", self.tr("&Where"))
+        self._who = self._box("whoFilter", self.tr("Taken or entered &by"))
+        self._server = self._box("serverFilter", self.tr("&Server"))
+        self._rows.addRow(self._open_only)
+        self._found = ElidedLabel()
+        self._clear = LinkButton(self.tr("&Clear filters"))
+        self._clear.clicked.connect(self.clear)
+        policy = self._clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._clear.setSizePolicy(policy)
+        foot = QHBoxLayout()
+        foot.addWidget(self._found, 1)
+        foot.addWidget(self._clear)
+        self._rows.addRow(foot)
+        self.offer(Choices())
         for box in (self._period, self._outcome, self._scope, self._server, self._who):
             box.currentIndexChanged.connect(self._tell)
         self._show_what_applies()
@@ -84,9 +106,12 @@ class LogFilters(QWidget):
     def offer(self, choices: Choices) -> None:
         """Offer what occurs in the log. What is chosen stays chosen."""
         self._quiet = True
-        self._offer(self._scope, self.tr("Anywhere"), choices.scopes)
-        self._offer(self._server, self.tr("Any server"), choices.servers)
-        self._offer(self._who, self.tr("Anybody"), choices.people)
+        for box, words, offered in (
+            (self._scope, self.tr("Anywhere"), choices.scopes),
+            (self._server, self.tr("Any server"), choices.servers),
+            (self._who, self.tr("Anybody"), choices.people),
+        ):
+            self._offer(box, words, offered)
         self._quiet = False
         self._show_what_applies()
 
@@ -115,7 +140,7 @@ class LogFilters(QWidget):
             first, last = self._first.date().toPython(), self._last.date().toPython()
             if isinstance(first, date) and isinstance(last, date):
                 words = self.tr("{first} to {last}")
-                found.append(words.format(first=say_it.day(first), last=say_it.day(last)))
+                found.append(words.format(first=short_day(first), last=short_day(last)))
         elif self._period.currentData():
             found.append(self._period.currentText())
         boxes = (self._outcome, self._scope, self._server, self._who)
@@ -134,21 +159,40 @@ class LogFilters(QWidget):
         self._quiet = False
         self._tell()
 
-    def take_focus(self) -> None:
-        """Put the keyboard on the first of them."""
+    def open_under(self, above: QWidget) -> None:
+        """Show the card under the right end of `above`, or over it at the screen's edge; the keyboard goes there."""
+        self._above = above
+        self.setFixedWidth(min(above.width(), self.fontMetrics().averageCharWidth() * _WIDEST))
+        self._place()
+        self.show()
         self._period.setFocus()
 
-    def tab_chain(self) -> list[QWidget]:
-        """What the Tab key visits here."""
-        boxes = [self._period, self._first, self._last, self._outcome, self._scope, self._who, self._server]
-        return [*boxes, self._open_only]
+    def show_found(self, words: str) -> None:
+        """Say how many are found."""
+        self._found.show_text(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Escape leaves."""
+        """Escape closes the card."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.close()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the card with the edge that the window's other card has: a style's own is hardly seen in the dark."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(colors(self.palette()).tones[Tone.NEUTRAL].edge)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _place(self) -> None:
+        self.adjustSize()
+        if self._above is None:
+            return
+        corner = self._above.mapToGlobal(self._above.rect().bottomRight()) - QPoint(self.width() - 1, 0)
+        if corner.y() + self.height() > self.screen().availableGeometry().bottom():
+            corner.setY(self._above.mapToGlobal(QPoint()).y() - self.height())
+        self.move(corner)
 
     def _span_of(self, today: date) -> Span | None:
         period = self._period.currentData()
@@ -170,9 +214,11 @@ class LogFilters(QWidget):
             self.changed.emit()
 
     def _show_what_applies(self) -> None:
-        self._span.setVisible(self._period.currentData() == Period.SPAN)
+        self._rows.setRowVisible(self._span, self._period.currentData() == Period.SPAN)
         # The entry that says "any", and at least two to choose from.
-        self._server.setVisible(self._server.count() > 2 or bool(self._server.currentData()))
+        self._rows.setRowVisible(self._server, self._server.count() > 2 or bool(self._server.currentData()))
+        self._clear.setVisible(bool(self.words()))
+        self._place()
 
     def _offer(self, box: QComboBox, any_of_them: str, choices: Sequence[str]) -> None:
         chosen = box.currentData() or ""
@@ -185,14 +231,14 @@ class LogFilters(QWidget):
         box.setCurrentIndex(max(0, box.findData(chosen)))
         box.blockSignals(False)
 
-    def _box(self, name: str, called: str) -> QComboBox:
+    def _box(self, name: str, words: str) -> QComboBox:
         box = QComboBox()
         box.setObjectName(name)
-        box.setAccessibleName(called)
-        box.setToolTip(called)
-        # As wide as there is room for: a campaign's name must not push the window open.
+        # As wide as there is room for: a campaign's name must not push the card open.
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_SHORTEST)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._rows.addRow(words, box)
         return box
 
     def _day(self, name: str, called: str) -> QDateEdit:
@@ -211,20 +257,6 @@ class LogFilters(QWidget):
             line.addWidget(QLabel(words))
             line.addWidget(day, 1)
         return span
-
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        grid.addWidget(self._period, 0, 0)
-        grid.addWidget(self._outcome, 0, 1)
-        grid.addWidget(self._span, 1, 0, 1, 2)
-        grid.addWidget(self._scope, 2, 0)
-        grid.addWidget(self._who, 2, 1)
-        grid.addWidget(self._server, 3, 0)
-        grid.addWidget(self._open_only, 4, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
 
 
 def _midnight(day: date) -> datetime:

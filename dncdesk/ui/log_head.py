@@ -48,8 +48,8 @@ class ColumnsButton(QToolButton):
         self._shown = shown
         self._sort = (sort, descending)
 
-    def open_at(self, where: QPoint) -> None:
-        """Open the menu at a global position."""
+    def open_at(self, where: QPoint, *, under_its_right_end: bool = False) -> None:
+        """Open the menu at a global position, which is its upper left corner, or the right one."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in ALL:
@@ -60,7 +60,7 @@ class ColumnsButton(QToolButton):
             action.toggled.connect(partial(self._turn, column))
         menu.addSeparator()
         self._add_orders(menu.addMenu(self.tr("&Sort by")))
-        menu.popup(where)
+        menu.popup(where - QPoint(menu.sizeHint().width() if under_its_right_end else 0, 0))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """A square that a finger can hit."""
@@ -98,12 +98,12 @@ class ColumnsButton(QToolButton):
             menu.addAction(action)
 
     def _open_below(self) -> None:
-        self.open_at(self.mapToGlobal(self.rect().bottomLeft()))
+        self.open_at(self.mapToGlobal(self.rect().bottomRight()), under_its_right_end=True)
 
     def _turn(self, column: Column, _checked: bool) -> None:
         self.chosen.emit(tuple(c for c in ALL if (c in self._shown) != (c is column)))
 
-    def _order(self, column: Column, descending: bool, _checked: bool) -> None:
+    def _order(self, column: Column, descending: bool, _checked: bool = True) -> None:
         self.sort_wanted.emit(column, descending)
 
 
@@ -124,7 +124,6 @@ class LogHead(QWidget):
         self.filter = QToolButton()
         self.filter.setObjectName("filterButton")
         self.filter.setAutoRaise(True)
-        self.filter.setCheckable(True)
         self.filter.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.filter.setMinimumHeight(self.search.minimumHeight())
         self.columns = ColumnsButton()

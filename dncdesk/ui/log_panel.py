@@ -42,6 +42,7 @@ class LogPanel(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("logPanel")
         logbook = desk.logbook
         self._model = LogModel(self.palette(), self)
         self._model.query_wanted.connect(logbook.ask)
@@ -71,7 +72,7 @@ class LogPanel(QWidget):
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here."""
-        return [*self._head.tab_chain(), *self.filters.tab_chain(), self._clear, self.table]
+        return [*self._head.tab_chain(), self._clear, self.table]
 
     def load(self) -> None:
         """Ask for what the present query finds, from the beginning or anew."""
@@ -111,13 +112,11 @@ class LogPanel(QWidget):
         self._head = LogHead()
         self.search = self._head.search
         self.search.textChanged.connect(self._typed)
-        self._head.filter.toggled.connect(self._fold)
+        self._head.filter.clicked.connect(self._open_filters)
         self._head.columns.chosen.connect(self._choose_columns)
         self._head.columns.sort_wanted.connect(self._sort_by)
-        self.filters = LogFilters()
-        self.filters.hide()
+        self.filters = LogFilters(self)
         self.filters.changed.connect(self._on_filters)
-        self.filters.left.connect(self._leave_filters)
         self._logbook.choices_found.connect(self.filters.offer)
         self._state = ElidedLabel()
         self._state.setObjectName("logState")
@@ -148,7 +147,6 @@ class LogPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._head)
-        column.addWidget(self.filters)
         column.addLayout(state)
         column.addWidget(self.table, 1)
 
@@ -188,15 +186,9 @@ class LogPanel(QWidget):
         self.filters.clear()
         self.search.setFocus()
 
-    def _fold(self, unfolded: bool) -> None:
-        self.filters.setVisible(unfolded)
-        if unfolded:
-            self._logbook.ask_choices()
-            self.filters.take_focus()
-
-    def _leave_filters(self) -> None:
-        self._head.filter.setChecked(False)
-        self._head.filter.setFocus()
+    def _open_filters(self) -> None:
+        self._logbook.ask_choices()
+        self.filters.open_under(self._head)
 
     def _on_found(self) -> None:
         self._show_state()
@@ -205,15 +197,18 @@ class LogPanel(QWidget):
     def _show_state(self) -> None:
         narrowed = self.filters.words()
         search = self.search.text().strip()
-        looked_for = [*([self.tr("“{text}”").format(text=search)] if search else []), *narrowed]
-        words = self.tr("Nothing found for {what}.").format(what=" · ".join(looked_for))
-        self.table.say_when_empty(words if looked_for else self.tr("Nothing yet."))
+        if search:
+            words = self.tr("Nothing found for “{text}”.").format(text=search)
+        else:
+            words = self.tr("Nothing found.") if narrowed else self.tr("Nothing yet.")
+        filters = self.tr("Filters: {filters}").format(filters=" · ".join(narrowed)) if narrowed else ""
+        self.table.say_when_empty(f"{words} {filters}".rstrip())
+        count = QLocale().toString(self._model.rowCount())
+        found = self.tr("{count} found").format(count=count) if self._model.complete else ""
+        self.filters.show_found(found)
         self._clear.setVisible(bool(narrowed))
         self._state.setVisible(bool(narrowed))
-        if narrowed:
-            count = QLocale().toString(self._model.rowCount())
-            found = self.tr("{count} found").format(count=count) if self._model.complete else ""
-            self._state.show_text(": ".join(filter(None, (" · ".join(narrowed), found))))
+        self._state.show_text(": ".join(filter(None, (" · ".join(narrowed), found))))
 
     def _on_day_check(self) -> None:
         today = now().date()

@@ -11,7 +11,7 @@ from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence
 from dncdesk.core.text import one_line
 from dncdesk.record.story import Value, facts, standing
-from dncdesk.ui.words import day, exact_moment, is_removal, outcome_title, standing_word, text
+from dncdesk.ui.words import exact_moment, is_removal, outcome_title, short_day, standing_word, text
 
 if TYPE_CHECKING:
     from dncdesk.record.reader import Entry
@@ -26,7 +26,7 @@ def value_words(value: Value) -> str:
     if isinstance(value, datetime):
         return exact_moment(value)
     if isinstance(value, date):
-        return day(value)
+        return short_day(value)
     return one_line(text(value) if isinstance(value, Sentence) else value, limit=_LONGEST)
 
 
@@ -42,7 +42,7 @@ def standing_words(entry: Entry) -> str:
     if stands is None or entry.due_on is None:
         return ""
     words = QCoreApplication.translate("story", "Deadline {day}. {standing}")
-    return words.format(day=day(entry.due_on), standing=text(stands))
+    return words.format(day=short_day(entry.due_on), standing=text(stands))
 
 
 def imported_words() -> str:

@@ -127,7 +127,7 @@ def exact_moment(when: datetime) -> str:
     return f"{words} UTC{zone[:3].replace('-', '−')}:{zone[3:5]}"
 
 
-def day(when: date) -> str:
+def short_day(when: date) -> str:
     """The day `when`."""
     return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
 
@@ -146,10 +146,10 @@ def due_words(entry: Entry, today: date) -> str:
     if standing is Timeliness.MET_LATE:
         return QCoreApplication.translate("words", "Met late")
     if standing is Timeliness.LATE:
-        return QCoreApplication.translate("words", "Late since {day}").format(day=day(due))
+        return QCoreApplication.translate("words", "Late {day}").format(day=short_day(due))
     if due == today:
         return QCoreApplication.translate("words", "Due today")
-    return QCoreApplication.translate("words", "Due {day}").format(day=day(due))
+    return QCoreApplication.translate("words", "Due {day}").format(day=short_day(due))
 
 
 def due_tone(entry: Entry, today: date) -> Tone | None:
@@ -170,4 +170,4 @@ def due_sentence(entry: Entry, today: date) -> str:
         words = QCoreApplication.translate("words", "Late: it was due on {day} and is not known to be blocked.")
     else:
         words = QCoreApplication.translate("words", "Due on {day}; not known to be blocked yet.")
-    return words.format(day=day(due), moment=long_moment(blocked) if blocked else "")
+    return words.format(day=short_day(due), moment=long_moment(blocked) if blocked else "")

@@ -994,10 +994,6 @@
         <translation>Aún no bloqueado, primero lo que &amp;vence antes</translation>
     </message>
     <message>
-        <source>When they asked</source>
-        <translation>Cuándo lo pidió</translation>
-    </message>
-    <message>
         <source>Any time</source>
         <translation>Cualquier fecha</translation>
     </message>
@@ -1018,24 +1014,8 @@
         <translation>De … a …</translation>
     </message>
     <message>
-        <source>Outcome</source>
-        <translation>Resultado</translation>
-    </message>
-    <message>
         <source>Any outcome</source>
         <translation>Cualquier resultado</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Dónde</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Servidor</translation>
-    </message>
-    <message>
-        <source>Who took or entered it</source>
-        <translation>Quién atendió o introdujo</translation>
     </message>
     <message>
         <source>Anywhere</source>
@@ -1054,8 +1034,36 @@
         <translation>Desde</translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>&amp;Asked</source>
+        <translation>P&amp;edido</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>&amp;Outcome</source>
+        <translation>Res&amp;ultado</translation>
+    </message>
+    <message>
+        <source>&amp;Where</source>
+        <translation>&amp;Dónde</translation>
+    </message>
+    <message>
+        <source>Taken or entered &amp;by</source>
+        <translation>Atendido o introducido p&amp;or</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>Ser&amp;vidor</translation>
+    </message>
+    <message>
+        <source>&amp;Clear filters</source>
+        <translation>&amp;Quitar filtros</translation>
     </message>
     <message>
         <source>Not blocked yet</source>
@@ -1108,12 +1116,16 @@
         <translation>Todavía nada.</translation>
     </message>
     <message>
-        <source>“{text}”</source>
-        <translation>«{text}»</translation>
+        <source>Nothing found for “{text}”.</source>
+        <translation>No se encontró nada para «{text}».</translation>
     </message>
     <message>
-        <source>Nothing found for {what}.</source>
-        <translation>No se encontró nada para {what}.</translation>
+        <source>Nothing found.</source>
+        <translation>No se encontró nada.</translation>
+    </message>
+    <message>
+        <source>Filters: {filters}</source>
+        <translation>Filtros: {filters}</translation>
     </message>
     <message>
         <source>{count} found</source>
@@ -4185,10 +4197,6 @@
         <translation>Cumplido tarde</translation>
     </message>
     <message>
-        <source>Late since {day}</source>
-        <translation>Tarde desde el {day}</translation>
-    </message>
-    <message>
         <source>Due today</source>
         <translation>Vence hoy</translation>
     </message>
@@ -4211,6 +4219,10 @@
     <message>
         <source>Due on {day}; not known to be blocked yet.</source>
         <translation>Vence el {day}; aún no consta como bloqueado.</translation>
+    </message>
+    <message>
+        <source>Late {day}</source>
+        <translation>Tarde {day}</translation>
     </message>
 </context>
 </TS>

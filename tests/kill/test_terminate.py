@@ -23,6 +23,14 @@ SIGNALS = pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
 pytestmark = POSIX
 
 
+@pytest.fixture(autouse=True)
+def hangs_up() -> Iterator[None]:
+    """Whoever runs the tests with `nohup` has them, and all they start, ignore the terminal's end."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     made = Desk(tmp_path)

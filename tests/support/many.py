@@ -30,7 +30,7 @@ SERVERS = ("Main", "Main", "Main", "West")
 PEOPLE = ("", "", "", "Ann Miller", "John Smith", "Maria Garcia", "Wei Chen", "José Álvarez", "Olga Iwanowa")
 TAKERS = ("", "Dana", "Kim", "Priya", "Sam")
 SUPERVISORS = ("supervisor1", "supervisor2", "night.shift")
-NOTES = ("", "", "", "called twice", "asked in Spanish", "wants a letter", "angry; said 3 calls today")
+NOTES = ("", "", "", "called twice", "asked in Spanish", 'wants a "letter"', "angry; said 3 calls today")
 AREAS = (212, 213, 305, 312, 404, 415, 503, 512, 602, 617, 702, 713, 727, 773, 813, 904)
 YEARS = 6
 _BATCH = 5_000
@@ -179,7 +179,7 @@ def _result(opt_out: OptOut, number: int, last: datetime) -> Result:
     place = {"campaign": str(opt_out.scope), "time": f"{read_back:%H:%M:%S}"}
     if opt_out.action is Action.REMOVE:
         return Result(Outcome.REMOVED, say("Taken off the list of {campaign}.", campaign=place["campaign"]))
-    share = number % 1000 / 1000
+    share = number * 617 % 1000 / 1000
     outcome, template = next((outcome, text) for below, outcome, text in _OUTCOMES if share < below)
     proved = outcome in (Outcome.BLOCKED, Outcome.LISTED)
     return Result(

@@ -276,6 +276,10 @@ class StandIn(QObject):
     def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
         self.saves.append((server, password, instead_of))
 
+    def keep(self, **changes: Any) -> None:
+        self.settings = replace(self.settings, **changes)
+        self.settings_changed.emit()
+
     def reset_practice(self) -> None:
         self.resets += 1
 

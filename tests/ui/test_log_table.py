@@ -113,7 +113,7 @@ def test_a_tool_tip_shows_markup_as_text(model: LogModel, asked: Asked) -> None:
         (-10, -11, Tone.DONE, ("Met", "is met: read back on")),
         (-10, -9, Tone.WARNING, ("Met late", "after the deadline")),
         (0, None, Tone.PROGRESS, ("Due today", "not known to be blocked yet")),
-        (-3, None, Tone.PROBLEM, ("Late since", "Late: it was due on")),
+        (-3, None, Tone.PROBLEM, ("Late", "Late: it was due on")),
     ],
 )
 def test_the_deadline_is_said_in_words_and_by_a_mark(
@@ -350,4 +350,4 @@ def test_the_next_day_times_and_deadlines_are_said_anew(
     monkeypatch.setattr("dncdesk.ui.log_table.now", lambda: now() + timedelta(days=1))
     model.turn_day()
     assert text(model, 0, 0) != before
-    assert str(text(model, 0, 2)).startswith("Late since")
+    assert str(text(model, 0, 2)).startswith("Late")

@@ -96,3 +96,19 @@ def test_closing_an_idle_window_ends_the_program_quietly(desk: Desk) -> None:
         code, seconds = window.close()
         assert (code, window.errors()) == (0, "")
         assert seconds < 2
+
+
+def test_the_filters_open_and_close_by_keys_and_leave_the_form_as_it_is(desk: Desk) -> None:
+    with Window(desk, "--practice") as window:
+        window.choose_everywhere()
+        window.type("72755501")
+        before = window.picture()
+        window.press("alt+f")
+        window.wait_for_change(before, A_CARD, "the filters lie over the table")
+        opened = window.picture()
+        window.press("alt+y", "Escape")
+        window.wait_for_change(opened, A_CARD, "the table is seen again")
+        window.press("alt+n", "End")
+        window.type("19")
+        window.press("Return")
+        assert settled(desk, "7275550119").scope == "EVERYWHERE"
