@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.a11y_suite.hearing import PATIENCE, Hearing
 from tests.cli.program import Desk, until
+from tests.x11_suite.screen import xdotool
 
 FIELD = ("text", "Number to block")
 ACTING = {
@@ -85,8 +86,8 @@ def test_everything_that_can_be_acted_on_in_the_window_has_a_name(desk: Desk) ->
 
 def test_everything_that_can_be_acted_on_in_the_settings_has_a_name(desk: Desk) -> None:
     with Hearing(desk, "--practice") as window:
-        window.do("push button", "Menu", "Press")
-        window.do("menu item", "Settings…", "Press")
+        until(lambda: window.has("frame", "Practice - dncdesk", "ACTIVE"), "the window has the keyboard", PATIENCE)
+        xdotool("key", "ctrl+comma")  # an open menu is a window of its own, which Qt does not put on the bus
         until(lambda: window.names("page tab"), "the settings are open", PATIENCE)
         for tab in window.names("page tab"):
             window.do("page tab", tab, "Press")
