@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import bench_link
 import bench_log
 from bench_figures import Figure, many, middle, table
 
@@ -62,7 +63,8 @@ def main(arguments: list[str]) -> int:
         if run:  # the first fills the caches
             for kept, one in zip((blanks, starts, uses), turn, strict=True):
                 kept.append(one)
-    print("\n".join(table(figures(blanks, starts, uses))))
+    found = figures(blanks, starts, uses) + link_figures(bench_link.measure(runs, environment))
+    print("\n".join(table(found)))
     return 0
 
 
@@ -111,6 +113,16 @@ def figures(blanks: list[Timed], starts: list[Timed], uses: list[Timed]) -> list
             Figure("peak memory in use", used / bare, "x", 1.4, versus(bare, used, 1 / 1024, "MB")),
         ]
     return found
+
+
+def link_figures(opened: bench_link.Opened) -> list[Figure]:
+    """What opening a link in the running window comes to."""
+    link, bare = middle(opened.links), middle(opened.bare)
+    note = f"{len(opened.links)} links, at most {max(opened.links):.0f} ms"
+    return [
+        Figure("link opened to the number in the field", link, "ms", 300, note),
+        Figure("the same, against a bare Python", link / bare, "x", note=f"{link:.0f} ms to {bare:.0f}"),
+    ]
 
 
 def versus(blank: float, program: float, factor: float, unit: str) -> str:

