@@ -30,17 +30,17 @@ def lead(state: State, number: str, list_id: str, queued: tuple[str, str] | None
 
 def ready(state: State) -> None:
     """The next call to this person is lined up."""
-    lead(state, "7275550163", "101", ("TESTCAMP", "READY"))
+    lead(state, "7275550183", "101", ("TESTCAMP", "READY"))
 
 
 def on_the_line(state: State) -> None:
     """Somebody is talking to this person."""
-    lead(state, "7275550165", "101", ("TESTCAMP", "INCALL"))
+    lead(state, "7275550185", "101", ("TESTCAMP", "INCALL"))
 
 
 def reads_another(state: State) -> None:
     """A lead in a campaign that reads another campaign's list."""
-    lead(state, "7275550164", "301", ("RETENT", "READY"))
+    lead(state, "7275550184", "301", ("RETENT", "READY"))
 
 
 def may_not_write(state: State) -> None:
@@ -63,14 +63,14 @@ def form(stage: Stage) -> None:
     stage.fill("", "TESTCAMP")
     QTest.keyClicks(number, "+1 (727) 555-0")
     stage.shoot("typing")
-    QTest.keyClicks(number, "163")
+    QTest.keyClicks(number, "183")
     stage.shoot("typed")
     number.clear()
     QTest.keyClicks(number, "call me")
     stage.press_enter()
     stage.shoot("no-number")
     number.clear()
-    QTest.keyClicks(number, "7275550163")
+    QTest.keyClicks(number, "7275550183")
     fold = stage.part(QAbstractButton, "detailsFold")
     fold.click()
     stage.shoot("asked-before")
@@ -83,13 +83,13 @@ def outcomes(stage: Stage) -> None:
     from PySide6.QtWidgets import QAbstractButton
 
     for name, number, campaign, change in (
-        ("waiting", "(727) 555-0168", "TESTCAMP", no_database),
-        ("refused", "(727) 555-0167", "TESTCAMP", may_not_write),
-        ("not_effective", "(727) 555-0166", "RETENT", None),
-        ("listed", "(727) 555-0165", "TESTCAMP", on_the_line),
-        ("stopped", "(727) 555-0164", "RETENT", reads_another),
-        ("blocked-everywhere", "(727) 555-0162", None, None),
-        ("blocked", "(727) 555-0163", "TESTCAMP", ready),
+        ("waiting", "(727) 555-0188", "TESTCAMP", no_database),
+        ("refused", "(727) 555-0187", "TESTCAMP", may_not_write),
+        ("not_effective", "(727) 555-0186", "RETENT", None),
+        ("listed", "(727) 555-0185", "TESTCAMP", on_the_line),
+        ("stopped", "(727) 555-0184", "RETENT", reads_another),
+        ("blocked-everywhere", "(727) 555-0182", None, None),
+        ("blocked", "(727) 555-0183", "TESTCAMP", ready),
     ):
         stage.world(change)
         stage.block(number, campaign, asked="question" if campaign is None else "")
@@ -98,11 +98,11 @@ def outcomes(stage: Stage) -> None:
     stage.wait(stage.window.idle, "the removal")
     stage.shoot("removed")
     stage.world(ready)
-    stage.fill("(727) 555-0163", "TESTCAMP")
+    stage.fill("(727) 555-0183", "TESTCAMP")
     stage.part(QAbstractButton, "checkButton").click()
     stage.wait(stage.window.idle, "the check")
     stage.shoot("checked")
-    stage.block("(727) 555-0163", "TESTCAMP")
+    stage.block("(727) 555-0183", "TESTCAMP")
 
 
 def log(stage: Stage) -> None:
@@ -112,7 +112,7 @@ def log(stage: Stage) -> None:
     stage.part(QAbstractButton, "filterButton").click()
     outcome = stage.part(QComboBox, "outcomeFilter")
     outcome.setCurrentIndex(outcome.findData("blocked"))
-    stage.part(QLineEdit, "logSearch").setText("555-016")
+    stage.part(QLineEdit, "logSearch").setText("555-018")
     table = stage.part(QTableView, "logTable")
     wait_rows(stage, table, 3)
     stage.shoot("log-filters")

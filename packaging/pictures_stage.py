@@ -30,12 +30,12 @@ _LIGHT = {
     "PlaceholderText": "#80000000",
 }  # fmt: skip
 _DARK = {
-    "Window": "#202124", "WindowText": "#e8eaed", "Base": "#17181a", "AlternateBase": "#1d1e21", "Text": "#e8eaed",
-    "Button": "#2b2b2b", "ButtonText": "#e8eaed", "BrightText": "#ffffff", "Highlight": "#2f6fb3",
-    "HighlightedText": "#ffffff", "ToolTipBase": "#2b2b2b", "ToolTipText": "#e8eaed", "Link": "#7aaaff",
-    "PlaceholderText": "#80e8eaed",
+    "Window": "#323232", "WindowText": "#f0f0f0", "Base": "#242424", "AlternateBase": "#2b2b2b", "Text": "#f0f0f0",
+    "Button": "#323232", "ButtonText": "#f0f0f0", "BrightText": "#4b4b4b", "Highlight": "#308cc6",
+    "HighlightedText": "#f0f0f0", "ToolTipBase": "#ffffdc", "ToolTipText": "#000000", "Link": "#308cc6",
+    "PlaceholderText": "#80f0f0f0",
 }  # fmt: skip
-_HELD_BACK = {"light": "#787878", "dark": "#7d8187"}
+_HELD_BACK = {"light": "#bebebe", "dark": "#828282"}
 
 
 class PictureKeyring(KeyringBackend):
@@ -54,7 +54,7 @@ class PictureKeyring(KeyringBackend):
 
 
 def palette(scheme: str) -> QPalette:
-    """The palette of Qt's Fusion style, `light` or `dark`, the same on every computer."""
+    """The palette that Qt's Fusion style makes for itself, `light` or `dark`, the same on every computer."""
     from PySide6.QtGui import QColor, QPalette
 
     wanted = _DARK if scheme == "dark" else _LIGHT

@@ -58,7 +58,9 @@ class Fold(QToolButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for all the words."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + self._beside, super().sizeHint().height())
+        # One more than the rounded width: else a broken pixel cuts the last word.
+        words = self.fontMetrics().horizontalAdvance(self._words) + 1
+        return QSize(words + self._beside, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A few words: the line follows the window, not the window the line."""
