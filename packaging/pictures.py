@@ -34,7 +34,7 @@ Cell = tuple[Path, "QImage"]
 _CHOSEN = {
     "supervisors-result": ("blocked", 515),
     "supervisors-question": ("question", 515),
-    "supervisors-details": ("detail-wide", None),
+    "supervisors-details": ("detail-pane", None),
     "administrators-tested": ("settings-tested", None),
     "administrators-checklist": ("checklist", None),
 }
@@ -187,14 +187,13 @@ def renew(folder: Path) -> None:
 
 
 def save_small(image: object, file: Path) -> None:
-    """Save a picture with no more than 256 colours."""
-    from PySide6.QtCore import Qt
+    """Save a picture as small as it goes."""
     from PySide6.QtGui import QImage
 
     if not isinstance(image, QImage) or image.isNull():
         raise OSError(f"there is no picture for {file.name}")
-    few = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither)
-    if not few.save(str(file), "PNG", 0):  # type: ignore[call-overload]
+    # Of this format, 0 is the smallest file, and no less true.
+    if not image.save(str(file), quality=0):
         raise OSError(f"{file} could not be saved")
 
 

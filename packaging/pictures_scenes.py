@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _Widget = TypeVar("_Widget", bound="QWidget")
 State = dict[str, Any]
 
+_SEARCH_PAUSE = 0.5  # seconds
 NARROW, WIDE = (460, 760), (1040, 760)
 
 
@@ -119,6 +121,7 @@ def log(stage: Stage) -> None:
     stage.part(QAbstractButton, "clearFilters").click()
     stage.part(QLineEdit, "logSearch").clear()
     stage.part(QAbstractButton, "filterButton").click()
+    stage.wait(lambda: not stage.part(QWidget, "logState").isVisible(), "the whole log")
     wait_rows(stage, table, 9)
     table.selectRow(0)
     act(stage, "rowDetails")
@@ -128,6 +131,7 @@ def log(stage: Stage) -> None:
     stage.shoot("detail-narrow")
     stage.window.resize(*WIDE)
     stage.shoot("detail-wide")
+    stage.shoot("detail-pane", stage.part(QWidget, "detailPane"))
     for action, name, picture in (("rowNote", "detailsDialog", "note"), ("rowRemove", "removeDialog", "take-off")):
         act(stage, action)
         stage.wait(lambda name=name: top(stage, name) is not None, name)  # type: ignore[misc]
@@ -292,6 +296,9 @@ def wait_rows(stage: Stage, table: QWidget, count: int) -> None:
     from PySide6.QtWidgets import QTableView
 
     if isinstance(table, QTableView):
+        # The search begins when the typing has stopped.
+        since = time.monotonic()
+        stage.wait(lambda: time.monotonic() - since > _SEARCH_PAUSE, "the search")
         stage.wait(lambda: table.model().rowCount() == count, f"{count} rows of the log")
 
 

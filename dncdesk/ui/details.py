@@ -129,6 +129,8 @@ class DetailFields(QWidget):
         rows = QFormLayout(self._fields)
         rows.setContentsMargins(4, 4, 0, 4)
         rows.setVerticalSpacing(4)
+        # In a language of long words a label stands above its field, before the window would have to be wider.
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.addRow(asked_label, when)
         rows.addRow(self._problem)
