@@ -87,6 +87,13 @@ def translate(arguments: list[str]) -> int:
     return subprocess.call([python, "packaging/translations.py", *arguments], cwd=ROOT, env=utf8_environment())
 
 
+def pictures(arguments: list[str]) -> int:
+    """Picture everything there is to see, light and dark, in each language; --renew puts some into README and help."""
+    dev_system.ensure(dev_system.OFFSCREEN)
+    python = str(dev_venv.ensure("runtime"))
+    return subprocess.call([python, "packaging/pictures.py", *arguments], cwd=ROOT, env=utf8_environment())
+
+
 def office(arguments: list[str]) -> int:
     """See that LibreOffice opens the exports with every number whole, and that the PDF reads well."""
     no_arguments("office", arguments)
@@ -129,6 +136,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "kills": kills,
     "translate": translate,
+    "pictures": pictures,
     "office": office,
     "bundle": bundle,
     "windows": windows,

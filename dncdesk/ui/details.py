@@ -58,7 +58,9 @@ class Fold(QToolButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for all the words."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + self._beside, super().sizeHint().height())
+        # One more than the rounded width: else a broken pixel cuts the last word.
+        words = self.fontMetrics().horizontalAdvance(self._words) + 1
+        return QSize(words + self._beside, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A few words: the line follows the window, not the window the line."""
@@ -127,6 +129,8 @@ class DetailFields(QWidget):
         rows = QFormLayout(self._fields)
         rows.setContentsMargins(4, 4, 0, 4)
         rows.setVerticalSpacing(4)
+        # In a language of long words a label stands above its field, before the window would have to be wider.
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.addRow(asked_label, when)
         rows.addRow(self._problem)

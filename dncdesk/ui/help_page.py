@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QColor,
+    QFont,
+    QFontMetrics,
     QPalette,
     QTextBlock,
     QTextBlockFormat,
@@ -27,8 +29,9 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
 _MARGIN = 18
 _INDENT = 20
 _LEADING = 2
-_WIDEST, _NARROWEST = 45, 9
-"""Characters: what a column with longer, or shorter, text counts for when a table's columns share its width."""
+_SHORT = 26
+"""Characters: a column whose texts are no longer takes as much room as they need, and the others share the rest."""
+_PADDING = 6
 _HEADINGS = {1: (1.5, 0, 8), 2: (1.2, 18, 6)}
 """By level: the size against the text's, and the room above and below it in pixels."""
 
@@ -103,7 +106,7 @@ def _set_table(table: QTextTable, palette: QPalette) -> None:
     form = table.format()
     form.setBorder(0)
     form.setBorderCollapse(True)
-    form.setCellPadding(6)
+    form.setCellPadding(_PADDING)
     form.setCellSpacing(0)
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     form.setColumnWidthConstraints(_widths(table))
@@ -123,12 +126,24 @@ def _set_table(table: QTextTable, palette: QPalette) -> None:
 
 
 def _widths(table: QTextTable) -> list[QTextLength]:
-    """Shares of the width that go with the longest text of each column."""
-    longest = [max(_length(table, row, column) for row in range(table.rows())) for column in range(table.columns())]
-    counted = [min(_WIDEST, max(_NARROWEST, letters)) for letters in longest]
-    return [QTextLength(QTextLength.Type.PercentageLength, 100 * letters / sum(counted)) for letters in counted]
+    """For each column its own room if all its texts are short, else its share of what is left."""
+    font = QFont(table.document().defaultFont())
+    font.setBold(True)
+    metrics = QFontMetrics(font)
+    columns = [[_text(table, row, column) for row in range(table.rows())] for column in range(table.columns())]
+    short = [max(map(len, texts)) <= _SHORT for texts in columns]
+    if all(short):
+        short[0] = False
+    needed = [max(map(metrics.horizontalAdvance, texts)) + 2 * _PADDING + 1 for texts in columns]
+    return [
+        QTextLength(QTextLength.Type.FixedLength, width) if fixed else QTextLength()
+        for fixed, width in zip(short, needed, strict=True)
+    ]
 
 
-def _length(table: QTextTable, row: int, column: int) -> int:
+def _text(table: QTextTable, row: int, column: int) -> str:
     cell = table.cellAt(row, column)
-    return cell.lastPosition() - cell.firstPosition()
+    words = QTextCursor(table.document())
+    words.setPosition(cell.firstPosition())
+    words.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+    return words.selectedText()

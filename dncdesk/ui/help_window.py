@@ -105,15 +105,19 @@ class HelpWindow(QWidget):
 
     def _keys_page(self) -> str:
         keys = sheet(self._explained)
+        what, which = self.tr("What"), self.tr("Keys")
+        # Not inside the f-strings: lupdate does not look there.
+        field, everywhere = self.tr("In the number field"), self.tr("Everywhere in the window")
+        letters = self.tr("With Alt and a letter, as the window is now")
         return "\n\n".join(
             [
-                f"# {self.tr('Keys')}",
-                f"## {self.tr('In the number field')}",
-                _table(keys.field, self.tr("What"), self.tr("Keys")),
-                f"## {self.tr('Everywhere in the window')}",
-                _table(keys.everywhere, self.tr("What"), self.tr("Keys")),
-                f"## {self.tr('With Alt and a letter, as the window is now')}",
-                _table(keys.letters, self.tr("What"), self.tr("Keys")),
+                f"# {which}",
+                f"## {field}",
+                _table(keys.field, what, which),
+                f"## {everywhere}",
+                _table(keys.everywhere, what, which),
+                f"## {letters}",
+                _table(keys.letters, what, which),
             ]
         )
 

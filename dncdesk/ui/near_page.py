@@ -102,9 +102,6 @@ class NearPage(QWidget):
         self._keys.setAccessibleName(self.tr("Global shortcut"))
         self._keys.setMaximumSequenceLength(1)
         self._keys.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
-        line = self._keys.findChild(QLineEdit)
-        if line is not None:
-            line.setPlaceholderText(self.tr("None: press the keys here"))
         self._keys.editingFinished.connect(self._take_keys)
         self._none = QPushButton(self.tr("No shortc&ut"))
         self._none.setObjectName("noShortcutButton")
@@ -196,6 +193,9 @@ class NearPage(QWidget):
         self._keys.blockSignals(True)
         self._keys.setKeySequence(QKeySequence(sequence, _PORTABLE))
         self._keys.blockSignals(False)
+        line = self._keys.findChild(QLineEdit)
+        if line is not None:  # after each change: the field puts Qt's own words there
+            line.setPlaceholderText(self.tr("None: press the keys here"))
         self._none.setEnabled(bool(sequence) and self._keys.isEnabled())
 
 

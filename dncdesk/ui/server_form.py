@@ -89,7 +89,7 @@ class ServerForm(QWidget):
         self.mark_leads.setChecked(self._server.mark_leads)
         self._rows.addRow(self.tr("When blocking"), self.mark_leads)
         self.seller = self._line("sellerField", self.tr("&Brand or seller"), self._server.seller)
-        self.seller.setPlaceholderText(self.tr("For whom these campaigns call; kept with each record"))
+        self.seller.setPlaceholderText(self.tr("For whom these campaigns call"))
         self._add_deadline()
 
     def server(self) -> Server | None:

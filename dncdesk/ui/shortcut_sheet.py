@@ -37,12 +37,16 @@ def sheet(window: QWidget) -> Sheet:
 
 
 def _field_keys() -> tuple[Keys, ...]:
-    tr = QCoreApplication.translate
+    # Spelled out in full: lupdate knows the function by this name alone.
+    block = QCoreApplication.translate("Keys", "Block the number; confirm what is asked")
+    clear = QCoreApplication.translate("Keys", "Clear the field; withdraw what is asked")
+    former = QCoreApplication.translate("Keys", "The numbers entered before")
+    step = QCoreApplication.translate("Keys", "From one control to the next, and back")
     return (
-        Keys(tr("Keys", "Block the number; confirm what is asked"), _key("Enter")),
-        Keys(tr("Keys", "Clear the field; withdraw what is asked"), _key("Esc")),
-        Keys(tr("Keys", "The numbers entered before"), f"{_key('Up')}, {_key('Down')}"),
-        Keys(tr("Keys", "From one control to the next, and back"), f"{_key('Tab')}, {_key('Shift+Tab')}"),
+        Keys(block, _key("Enter")),
+        Keys(clear, _key("Esc")),
+        Keys(former, f"{_key('Up')}, {_key('Down')}"),
+        Keys(step, f"{_key('Tab')}, {_key('Shift+Tab')}"),
     )
 
 

@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Keys</source>
-        <comment>Block the number; confirm what is asked</comment>
-        <translation>Teclas</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <comment>Clear the field; withdraw what is asked</comment>
-        <translation>Teclas</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <comment>The numbers entered before</comment>
-        <translation>Teclas</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <comment>From one control to the next, and back</comment>
-        <translation>Teclas</translation>
-    </message>
-</context>
-<context>
     <name>AboutBox</name>
     <message>
         <source>About dncdesk</source>
@@ -538,7 +515,7 @@
     </message>
     <message>
         <source>Chec&amp;k</source>
-        <translation>Compro&amp;bar</translation>
+        <translation>Co&amp;mprobar</translation>
     </message>
     <message>
         <source>Check</source>
@@ -796,6 +773,18 @@
         <source>Keys</source>
         <translation>Teclas</translation>
     </message>
+    <message>
+        <source>In the number field</source>
+        <translation>En el campo del número</translation>
+    </message>
+    <message>
+        <source>Everywhere in the window</source>
+        <translation>En toda la ventana</translation>
+    </message>
+    <message>
+        <source>With Alt and a letter, as the window is now</source>
+        <translation>Con Alt y una letra, tal como está la ventana</translation>
+    </message>
 </context>
 <context>
     <name>ImportColumns</name>
@@ -940,6 +929,25 @@
     <message>
         <source>&amp;Keep them</source>
         <translation>&amp;Conservarlas</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Block the number; confirm what is asked</source>
+        <translation>Bloquear el número; confirmar lo que se pregunta</translation>
+    </message>
+    <message>
+        <source>Clear the field; withdraw what is asked</source>
+        <translation>Vaciar el campo; retirar lo que se pregunta</translation>
+    </message>
+    <message>
+        <source>The numbers entered before</source>
+        <translation>Los números escritos antes</translation>
+    </message>
+    <message>
+        <source>From one control to the next, and back</source>
+        <translation>De un control al siguiente, y atrás</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +1655,10 @@
         <translation>Paí&amp;s</translation>
     </message>
     <message>
+        <source>For whom these campaigns call</source>
+        <translation>Para quién llaman estas campañas</translation>
+    </message>
+    <message>
         <source>Without country code (7275550101)</source>
         <translation>Sin código de país (7275550101)</translation>
     </message>
@@ -1672,7 +1684,7 @@
     </message>
     <message>
         <source>None: the system&apos;s certificates</source>
-        <translation>Ninguna: los certificados del sistema</translation>
+        <translation>Ninguna: los del sistema</translation>
     </message>
     <message>
         <source>Certificate &amp;fingerprint</source>
@@ -1697,10 +1709,6 @@
     <message>
         <source>&amp;Brand or seller</source>
         <translation>&amp;Marca o vendedor</translation>
-    </message>
-    <message>
-        <source>For whom these campaigns call; kept with each record</source>
-        <translation>Para quién llaman estas campañas; se guarda con cada registro</translation>
     </message>
     <message>
         <source>The API user is missing.</source>
