@@ -105,6 +105,7 @@ class NearPage(QWidget):
         line = self._keys.findChild(QLineEdit)
         if line is not None:
             line.setPlaceholderText(self.tr("None: press the keys here"))
+            line.setAccessibleName(self._keys.accessibleName())  # the line is what has the keyboard
         self._keys.editingFinished.connect(self._take_keys)
         self._none = QPushButton(self.tr("No shortc&ut"))
         self._none.setObjectName("noShortcutButton")
