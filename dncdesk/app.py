@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dncdesk import __version__
@@ -16,10 +16,8 @@ from dncdesk.core.paths import Paths, paths
 from dncdesk.core.sentences import say
 from dncdesk.core.window_settings import WindowSettings
 from dncdesk.desk.another import start_another
-from dncdesk.desk.desk import Desk
 from dncdesk.desk.instance import Instance
 from dncdesk.desk.language import Language
-from dncdesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from logging import Handler
@@ -30,20 +28,25 @@ if TYPE_CHECKING:
     from dncdesk.desk.crash import CrashHook
     from dncdesk.desk.near.hotkey import GlobalShortcut
     from dncdesk.desk.updates import UpdateWatch
+    from dncdesk.ui.main_window import MainWindow
     from dncdesk.ui.near_page import Computer
 
 
 class _Parts(QObject):
     """Keeps what the window needs alive and connects it."""
 
-    def __init__(self, argv: list[str], app: QApplication) -> None:
+    def __init__(self, options: argparse.Namespace, instance: Instance, app: QApplication) -> None:
+        # Not at the top: a second start, which only hands its number over, needs neither.
+        from dncdesk.desk.desk import Desk
+        from dncdesk.ui.main_window import MainWindow
+
         super().__init__(app)
-        options = _options(argv)
         self._practice: bool = options.practice
         self._number: str = options.number or ""
         self._home_option: list[str] = ["--home", str(options.home)] if options.home else []
         self._where = paths(options.home)
-        self.instance = Instance(self._home(), self)
+        self.instance = instance
+        self.instance.setParent(self)
         self.crash: CrashHook | None = None
         self._updates: UpdateWatch | None = None
         self._diagnostics: Handler | None = None
@@ -68,14 +71,6 @@ class _Parts(QObject):
         self.desk.log_problem_changed.connect(self._on_started)
         app.aboutToQuit.connect(self._on_quit)
         app.commitDataRequest.connect(self._on_session_end)
-
-    def hand_over(self) -> bool:
-        """Give the number to the window that is open already."""
-        return self.instance.hand_over(self._number)
-
-    def _home(self) -> Path:
-        where = paths(self._where.practice) if self._practice else self._where
-        return where.log.parent
 
     def _open(self) -> Workplace:
         from dncdesk.blocking.workplace import Workplace
@@ -128,6 +123,8 @@ class _Parts(QObject):
 
     def _open_anew(self) -> None:
         """Put a window that speaks the new language in the place of the one that is open."""
+        from dncdesk.ui.main_window import MainWindow
+
         former, self.window = self.window, MainWindow(self.desk, self._computer)
         self.window.follow(former)
         former.deleteLater()
@@ -211,22 +208,32 @@ def build(argv: list[str]) -> tuple[QApplication, MainWindow]:
 
 def main(argv: list[str]) -> int:
     """Open the window, or raise the one that is open; returns the exit code."""
-    app, parts = _build(argv)
-    if not parts.instance.first:
-        return 0 if parts.hand_over() else 1
+    options = _options(argv)
+    instance = Instance(_home(options))
+    if not instance.first:
+        # Before anything of a window is made: somebody has clicked on a link and waits for the number.
+        _caller = QCoreApplication([sys.argv[0]])
+        return 0 if instance.hand_over(options.number or "") else 1
+    app, parts = _build(argv, instance)
     parts.end_on_signals()
     parts.window.show()
     return app.exec()
 
 
-def _build(argv: list[str]) -> tuple[QApplication, _Parts]:
+def _home(options: argparse.Namespace) -> Path:
+    where = paths(options.home)
+    return (paths(where.practice) if options.practice else where).log.parent
+
+
+def _build(argv: list[str], instance: Instance | None = None) -> tuple[QApplication, _Parts]:
+    options = _options(argv)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("dncdesk")
     app.setApplicationDisplayName("dncdesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("dncdesk")
-    return app, _Parts(argv, app)
+    return app, _Parts(options, instance or Instance(_home(options)), app)
 
 
 def _options(argv: list[str]) -> argparse.Namespace:

@@ -102,6 +102,9 @@ class NearPage(QWidget):
         self._keys.setAccessibleName(self.tr("Global shortcut"))
         self._keys.setMaximumSequenceLength(1)
         self._keys.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        line = self._keys.findChild(QLineEdit)
+        if line is not None:
+            line.setAccessibleName(self._keys.accessibleName())  # the line is what has the keyboard
         self._keys.editingFinished.connect(self._take_keys)
         self._none = QPushButton(self.tr("No shortc&ut"))
         self._none.setObjectName("noShortcutButton")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tests.a11y_suite.hearing import PATIENCE, Hearing
 from tests.cli.program import Desk, until
 from tests.x11_suite.screen import xdotool
@@ -91,7 +93,7 @@ def test_everything_that_can_be_acted_on_in_the_settings_has_a_name(desk: Desk) 
         until(lambda: window.names("page tab"), "the settings are open", PATIENCE)
         for tab in window.names("page tab"):
             window.do("page tab", tab, "Press")
-            until(lambda name=tab: window.has("page tab", name, "SELECTED"), f"{tab} is shown", PATIENCE)
+            until(partial(window.has, "page tab", tab, "SELECTED"), f"{tab} is shown", PATIENCE)
             assert nameless(window) == [], tab
 
 
