@@ -153,4 +153,3 @@ class Stage:
         """Close the window, whatever waits."""
         self.window.leave()
         self.window.close()
-

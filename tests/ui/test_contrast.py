@@ -96,7 +96,10 @@ def test_the_marks_and_words_of_the_log_can_be_read_in_every_row(dressed: Stage)
             cell = table.visualRect(table.model().index(row, column))
             icon = table.model().index(row, column).data(Qt.ItemDataRole.DecorationRole) is not None
             left = cell.left() + table.iconSize().width() + 6 if icon else cell.left()
-            assert measured(table.viewport(), QRect(QPoint(left, cell.top()), cell.bottomRight())) >= READABLE, (row, column)
+            assert measured(table.viewport(), QRect(QPoint(left, cell.top()), cell.bottomRight())) >= READABLE, (
+                row,
+                column,
+            )
             if icon:
                 assert measured(table.viewport(), QRect(cell.topLeft(), QPoint(left, cell.bottom()))) >= READABLE, row
     header = table.horizontalHeader()

@@ -45,7 +45,7 @@ DATA = {
     "Main", "TESTCAMP", "Test", "Campaign", "SALES", "Sales", "RETENT", "Retention", "EVERYWHERE", "West", "Dana",
     "https", "dialer", "example", "com", "ms", "dncdesk", "VICIdial", "SHA",
     # VICIdial's own words, as its screens have them.
-    "Use", "Internal", "DNC", "List", "Other", "Lists",
+    "Use", "Internal", "DNC", "List", "Other", "Lists", "AREACODE",
     # The names of languages and countries are their own.
     "English", "Español", "United", "States", "AM", "PM",
 }  # fmt: skip
