@@ -25,7 +25,7 @@ from tests.ui.standin import an_entry
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
-from pictures_stage import palette  # noqa: E402
+from pictures_stage import palette
 
 SHARP = 2
 """Pixels to a logical one: strokes then have an inside, whose colour is not mixed with the ground's."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractScrollArea,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QTableView,
     QTabBar,
+    QTableView,
     QTextBrowser,
     QWidget,
 )
@@ -126,9 +125,10 @@ def fits(widget: QWidget) -> bool:
     if isinstance(widget, QTabBar):
         return all(widget.fontMetrics().horizontalAdvance(widget.tabText(i)) <= widget.tabRect(i).width()
                    and widget.tabRect(i).right() <= widget.width() for i in range(widget.count()))  # fmt: skip
-    if isinstance(widget, QScrollArea) and widget.widget() is not None:
+    if isinstance(widget, QScrollArea):
         across = widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        return not across or widget.widget().width() <= widget.viewport().width()
+        content = widget.widget()
+        return not across or content is None or content.width() <= widget.viewport().width()
     return True
 
 
@@ -228,7 +228,6 @@ def test_the_dialogs(longer: Stage) -> None:
     from dncdesk.ui.about import AboutBox
     from dncdesk.ui.certificate_dialog import CertificateDialog
     from dncdesk.ui.checklist_dialog import ChecklistDialog
-    from dncdesk.ui.crash_dialog import show_crash
     from dncdesk.ui.details_dialog import DetailsDialog
     from dncdesk.ui.export_dialog import ExportDialog
     from dncdesk.ui.import_dialog import ImportDialog
