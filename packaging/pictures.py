@@ -32,13 +32,15 @@ PATIENCE = 300.0
 """Seconds for one window."""
 Cell = tuple[Path, "QImage"]
 _CHOSEN = {
-    "supervisors-result": ("blocked", 515),
-    "supervisors-question": ("question", 515),
+    "supervisors-result": ("blocked", 492),
+    "supervisors-question": ("question", 492),
     "supervisors-details": ("detail-pane", None),
     "administrators-tested": ("settings-tested", None),
-    "administrators-checklist": ("checklist", None),
+    "administrators-checklist": ("checklist", 205),
 }
 """By name in the help: the picture, and how many of its rows, from the top, are shown."""
+_PAGE = 480
+"""Pixels that a page of the help has room for in every language; Qt's own scaling there is a rough one."""
 _CELL, _GAP, _COLUMNS, _LINE = 460, 16, 4, 22
 
 
@@ -175,13 +177,17 @@ def _sheets(cells: list[Cell]) -> Iterator[list[list[Cell]]]:
 
 def renew(folder: Path) -> None:
     """Put the chosen pictures, made small, where README and help show them."""
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
 
     for language in LANGUAGES:
-        source, target = folder / f"{language}-light-100", ROOT / "resources" / "help" / language / "pictures"
+        target = ROOT / "resources" / "help" / language / "pictures"
         target.mkdir(exist_ok=True)
         for name, (picture, rows) in _CHOSEN.items():
-            image = QImage(str(source / f"{picture}.png"))
+            image = QImage(str(folder / f"{language}-light-100" / f"{picture}.png"))
+            if image.width() > _PAGE:
+                large = QImage(str(folder / f"{language}-light-200" / f"{picture}.png"))
+                image = large.scaledToWidth(_PAGE, Qt.TransformationMode.SmoothTransformation)
             save_small(image.copy(0, 0, image.width(), rows) if rows else image, target / f"{name}.png")
     save_small(QImage(str(folder / "en-light-100" / "blocked.png")), ROOT / "resources" / "window.png")
 

@@ -7,7 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pictures_stage import Stage
 
@@ -16,7 +16,6 @@ from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-_Widget = TypeVar("_Widget", bound="QWidget")
 State = dict[str, Any]
 
 _SEARCH_PAUSE = 0.5  # seconds
@@ -94,6 +93,9 @@ def outcomes(stage: Stage) -> None:
         ("blocked", "(727) 555-0183", "TESTCAMP", ready),
     ):
         stage.world(change)
+        if number.endswith("82"):  # from here on nothing waits
+            act(stage, "tryNowAction")
+            stage.wait(lambda: not stage.part(QAbstractButton, "pendingIndicator").isVisible(), "the delivery")
         stage.block(number, campaign, asked="question" if campaign is None else "")
         stage.shoot(name)
     stage.part(QAbstractButton, "undoButton").click()
@@ -146,9 +148,7 @@ def sheet(stage: Stage) -> None:
     from PySide6.QtWidgets import QFileDialog
 
     act(stage, "rowSheet")
-    asks = top(stage, "sheetDialog")
-    if not isinstance(asks, QFileDialog):
-        raise LookupError("nobody asks where the proof sheet goes")
+    asks = stage.part(QFileDialog, "sheetDialog")
     file = stage.pictures / "proof-sheet.pdf"
     asks.fileSelected.emit(str(file))
     asks.reject()
@@ -175,9 +175,7 @@ def dialogs(stage: Stage) -> None:
     menu.close()
 
     act(stage, "settingsAction")
-    settings = top(stage, "settingsDialog")
-    if not isinstance(settings, SettingsDialog):
-        raise LookupError("there are no settings")
+    settings = stage.part(SettingsDialog, "settingsDialog")
     stage.shoot("settings-dialler", settings)
     test, report = stage.part(QPushButton, "testButton"), stage.part(ToneLines, "testReport")
     test.click()
@@ -214,9 +212,7 @@ def help_pages(stage: Stage) -> None:
     from dncdesk.ui.help_window import HelpWindow
 
     act(stage, "helpAction")
-    shown = top(stage, "helpWindow")
-    if not isinstance(shown, HelpWindow):
-        raise LookupError("there is no help")
+    shown = stage.part(HelpWindow, "helpWindow")
     tabs, text = stage.part(QTabBar, "helpTabs"), stage.part(QTextBrowser, "helpText")
     for number, name in enumerate(("supervisors", "administrators", "keys")):
         tabs.setCurrentIndex(number)

@@ -48,7 +48,7 @@ def show_page(document: QTextDocument, markdown: str, folder: Path, palette: QPa
     document.setIndentWidth(_INDENT)
     _set_blocks(document, palette)
     for table in _tables(document.rootFrame()):
-        _set_table(table, palette)
+        _set_table(document, table, palette)
 
 
 def _set_blocks(document: QTextDocument, palette: QPalette) -> None:
@@ -75,25 +75,31 @@ def _set_blocks(document: QTextDocument, palette: QPalette) -> None:
             last = block.textList().itemNumber(block) == block.textList().count() - 1
             room.setBottomMargin(8 if last else 4)
         cursor.mergeBlockFormat(room)
-        _color_links(block, scheme.accent)
+        _set_parts(block, scheme.accent)
         block = block.next()
 
 
-def _color_links(block: QTextBlock, accent: QColor) -> None:
-    link = QTextCharFormat()
-    link.setForeground(accent)
-    links = []
+def _set_parts(block: QTextBlock, accent: QColor) -> None:
+    """Links in the `accent` colour; pictures no wider than the page."""
+    found: list[tuple[int, int, QTextCharFormat]] = []
     part = block.begin()
     while not part.atEnd():
         fragment = part.fragment()
-        if fragment.charFormat().isAnchor():
-            links.append((fragment.position(), fragment.length()))
+        words = fragment.charFormat()
+        place = (fragment.position(), fragment.length())
+        if words.isImageFormat():
+            picture = words.toImageFormat()
+            picture.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+            found.append((*place, picture))
+        elif words.isAnchor():
+            words.setForeground(accent)
+            found.append((*place, words))
         part += 1
-    for start, length in links:
+    for start, length, wanted in found:
         over = QTextCursor(block)
         over.setPosition(start)
         over.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-        over.mergeCharFormat(link)
+        over.setCharFormat(wanted)
 
 
 def _tables(frame: QTextFrame) -> list[QTextTable]:
@@ -101,7 +107,7 @@ def _tables(frame: QTextFrame) -> list[QTextTable]:
     return [frame, *inside] if isinstance(frame, QTextTable) else inside
 
 
-def _set_table(table: QTextTable, palette: QPalette) -> None:
+def _set_table(document: QTextDocument, table: QTextTable, palette: QPalette) -> None:
     scheme = colors(palette)
     form = table.format()
     form.setBorder(0)
@@ -109,7 +115,7 @@ def _set_table(table: QTextTable, palette: QPalette) -> None:
     form.setCellPadding(_PADDING)
     form.setCellSpacing(0)
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    form.setColumnWidthConstraints(_widths(table))
+    form.setColumnWidthConstraints(_widths(document, table))
     form.setTopMargin(4)
     form.setBottomMargin(10)
     table.setFormat(form)
@@ -125,12 +131,14 @@ def _set_table(table: QTextTable, palette: QPalette) -> None:
             cell.setFormat(shape)
 
 
-def _widths(table: QTextTable) -> list[QTextLength]:
+def _widths(document: QTextDocument, table: QTextTable) -> list[QTextLength]:
     """For each column its own room if all its texts are short, else its share of what is left."""
-    font = QFont(table.document().defaultFont())
+    font = QFont(document.defaultFont())
     font.setBold(True)
     metrics = QFontMetrics(font)
-    columns = [[_text(table, row, column) for row in range(table.rows())] for column in range(table.columns())]
+    columns = [
+        [_text(document, table, row, column) for row in range(table.rows())] for column in range(table.columns())
+    ]
     short = [max(map(len, texts)) <= _SHORT for texts in columns]
     if all(short):
         short[0] = False
@@ -141,9 +149,9 @@ def _widths(table: QTextTable) -> list[QTextLength]:
     ]
 
 
-def _text(table: QTextTable, row: int, column: int) -> str:
+def _text(document: QTextDocument, table: QTextTable, row: int, column: int) -> str:
     cell = table.cellAt(row, column)
-    words = QTextCursor(table.document())
+    words = QTextCursor(document)
     words.setPosition(cell.firstPosition())
     words.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
     return words.selectedText()

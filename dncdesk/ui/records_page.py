@@ -57,6 +57,7 @@ class RecordsPage(QWidget):
 
     def _lay_out(self) -> None:
         rows = QFormLayout()
+        rows.setVerticalSpacing(10)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         years = QLabel(self.tr("&Keep records"))
         years.setBuddy(self._years)

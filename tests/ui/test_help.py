@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QPalette, QTextDocument
-from PySide6.QtWidgets import QTabBar, QTextBrowser
+from PySide6.QtWidgets import QApplication, QTabBar, QTextBrowser
+from pytestqt.qtbot import QtBot
 
 from dncdesk.blocking.trial import _RIGHTS
 from dncdesk.core.outcome import Outcome
@@ -57,8 +58,25 @@ def test_every_function_that_the_account_needs_is_named(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_links_lead_to_pages_of_the_help_alone(language: str, name: str) -> None:
-    targets = re.findall(r"\]\(([^)]+)\)", page(language, name))
+    targets = re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", page(language, name))
     assert set(targets) <= {*PAGES, "keys"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_picture_is_there_and_no_wider_than_the_page(
+    stage: Stage, qtbot: QtBot, language: str, name: str
+) -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page(language, name))
+    assert pictures
+    assert all(resource("help", language, picture).is_file() for picture in pictures)
+    window = HelpWindow(stage.window, language=language)
+    qtbot.addWidget(window)
+    window.open_at(name)
+    for width in (520, 400):
+        window.resize(width, 400)
+        QApplication.processEvents()
+        assert browser(window).document().size().width() <= browser(window).viewport().width()
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ DATA = {
     "Main", "TESTCAMP", "Test", "Campaign", "SALES", "Sales", "RETENT", "Retention", "EVERYWHERE", "West", "Dana",
     "https", "dialer", "example", "com", "ms", "dncdesk", "VICIdial", "SHA",
     # VICIdial's own words, as its screens have them.
-    "Use", "Internal", "DNC", "List", "Other", "Lists",
+    "Use", "Internal", "DNC", "List", "Other", "Lists", "AREACODE",
     # The names of languages and countries are their own.
     "English", "Español", "United", "States", "AM", "PM",
 }  # fmt: skip
@@ -125,9 +125,10 @@ def fits(widget: QWidget) -> bool:
     if isinstance(widget, QTabBar):
         return all(widget.fontMetrics().horizontalAdvance(widget.tabText(i)) <= widget.tabRect(i).width()
                    and widget.tabRect(i).right() <= widget.width() for i in range(widget.count()))  # fmt: skip
-    if isinstance(widget, QScrollArea) and widget.widget() is not None:
+    if isinstance(widget, QScrollArea):
         across = widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        return not across or widget.widget().width() <= widget.viewport().width()
+        content = widget.widget()
+        return not across or content is None or content.width() <= widget.viewport().width()
     return True
 
 

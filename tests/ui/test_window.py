@@ -10,15 +10,28 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from dncdesk.core.outcome import Outcome
 from dncdesk.core.scope import Scope
 from dncdesk.core.settings import Settings
+from dncdesk.desk.language import Language, languages
 from dncdesk.practice.server import PracticeDialler
+from dncdesk.ui.banner import Act, Banner
+from dncdesk.ui.main_window import MainWindow
 from dncdesk.ui.theme import colors
 from tests.ui.conftest import OpenDesk, Stage
-from tests.ui.standin import MAIN
+from tests.ui.standin import MAIN, StandIn
 
 NAMES = [
     *("numberField", "campaignBox", "everywhereToggle", "askedAtField", "noteField", "blockButton", "checkButton"),
@@ -116,13 +129,20 @@ def test_labels_lead_to_their_fields(stage: Stage, name: str) -> None:
     assert stage.find(QWidget, name) in buddies
 
 
-def test_mnemonics_are_told_apart(stage: Stage) -> None:
-    stage.desk.make_ready(last=Scope("TESTCAMP"))
+@pytest.mark.parametrize("language", list(languages()))
+@pytest.mark.parametrize("act", list(Act))
+def test_mnemonics_are_told_apart(qapp: QApplication, qtbot: QtBot, language: str, act: Act) -> None:
+    Language(qapp).speak(language)
+    desk = StandIn()
+    window = MainWindow(desk)  # type: ignore[arg-type]  # the stand-in has all that the window uses
+    qtbot.addWidget(window)
+    window.show()
+    desk.make_ready(last=Scope("TESTCAMP"))
+    (banner,) = window.findChildren(Banner)
+    banner.show_outcome(Outcome.REFUSED, "", "", act)
+    banner.offer_note("id")
     seen: dict[str, str] = {}
-    worded: list[QLabel | QAbstractButton] = [
-        *stage.window.findChildren(QLabel),
-        *stage.window.findChildren(QAbstractButton),
-    ]
+    worded: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
     for widget in worded:
         text = widget.text().replace("&&", "")
         if widget.isVisible() and "&" in text:
