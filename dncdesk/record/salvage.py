@@ -17,16 +17,30 @@ from dncdesk.record.events import Kind
 _AT_ONCE = 500
 _EMPTY = 20
 """So many empty stretches in a row are the end; which line is the last may not be readable."""
-_WANTED = tuple(k.value for k in (Kind.REQUESTED, Kind.OUTCOME, Kind.LOGIN_REFUSED, Kind.LOGIN_RENEWED))
+_WANTED = tuple(
+    k.value
+    for k in (
+        Kind.REQUESTED,
+        Kind.OUTCOME,
+        Kind.LOGIN_REFUSED,
+        Kind.LOGIN_RENEWED,
+        Kind.PAUSED,
+        Kind.GOES_ON,
+    )
+)
 _SPOILED = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass
 class Salvaged:
-    """The opt-outs that were still to be done, and the accounts that were turned away, with the dialler's word."""
+    """The opt-outs that were still to be done, the accounts that were turned away, and the groups that were paused.
+
+    `stops` holds what the dialler said.
+    """
 
     pending: list[OptOut] = field(default_factory=list)
     stops: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    paused: set[str] = field(default_factory=set)
 
 
 def salvage(damaged: Path) -> Salvaged:
@@ -47,6 +61,10 @@ def salvage(damaged: Path) -> Salvaged:
                     found.stops[account] = (body["refusal"], body["said"])
                 elif kind == Kind.LOGIN_RENEWED:
                     found.stops.pop(account, None)
+                elif kind == Kind.PAUSED:
+                    found.paused.add(body["group"])
+                elif kind == Kind.GOES_ON:
+                    found.paused.discard(body["group"])
                 elif not (Outcome(body["outcome"]).pending or body["refusal"]):
                     requests.pop(opt_out_id, None)
     found.pending = list(requests.values())
