@@ -1,5 +1,6 @@
 """One opt-out for practice: the same job on a practice dialler of its own, in a folder that is gone afterwards."""
 
+from collections.abc import Sequence
 from __future__ import annotations
 
 import tempfile
@@ -68,6 +69,9 @@ class _Ear:
 
     def tell_recorded(self, opt_out: OptOut) -> None:
         """It is on disk."""
+
+    def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
+        """Never: one is rehearsed."""
 
     def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:  # noqa: ARG002
         """It is not on disk, for that `problem`."""

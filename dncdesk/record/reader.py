@@ -191,6 +191,10 @@ class Reader:
         """The groups that a person has paused."""
         return frozenset(str(row[0]) for row in self._db.execute("SELECT group_id FROM paused_group"))
 
+    def unfinished_of(self, opt_out_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these that wait, or that a refused login holds up."""
+        return frozenset(opt_out_id for opt_out_id in opt_out_ids if self.finished(opt_out_id) is None)
+
     def requests(self, opt_out_ids: Sequence[str]) -> dict[str, tuple[OptOut, Result | None]]:
         """Each of these as it was recorded, with what became of it for good, if that is known: see `finished`.
 
