@@ -23,6 +23,8 @@ from bench_figures import Figure, middle, table
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
+    from dncdesk.core.outcome import Result
+    from tests.support.desks import Desk
 
 ROOT = Path(__file__).resolve().parent.parent
 TURNS = 5
@@ -57,17 +59,20 @@ def dialler() -> Iterator[str]:
         words = [sys.executable, "-m", "dncdesk", "--home", home, "practice"]
         with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
             try:
-                assert process.stdout is not None
-                yield process.stdout.readline().strip() + API
+                yield (process.stdout.readline().strip() if process.stdout else "") + API
             finally:
                 process.terminate()
 
 
 def measure(folder: Path, url: str, count: int) -> tuple[list[Turn], float]:
     """Bare loop and dncdesk in turns; and by how many MB dncdesk's memory grew over all of them."""
-    from tests.support.desks import Desk
-    from dncdesk.core.settings import Server
+    import keyring
 
+    from dncdesk.core.settings import Server
+    from tests.support.desks import Desk
+    from tests.support.keyrings import MemoryKeyring
+
+    keyring.set_keyring(MemoryKeyring())
     numbers = (f"{area}{n:07}" for area in (727, 813) for n in itertools.count(2_000_000))
     each = max(1, count // TURNS)
     desk = Desk(folder / "home", Server("Main", url, "6666"))
@@ -90,11 +95,8 @@ def measure(folder: Path, url: str, count: int) -> tuple[list[Turn], float]:
 class Done:
     """Gives a desk's queue a list, and counts what comes of it."""
 
-    def __init__(self, desk: object) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Listen to the desk's queue in the place of its own listener, which would remember everything."""
-        from tests.support.desks import Desk
-
-        assert isinstance(desk, Desk)
         self._desk = desk
         desk.queue.close()
         self._queue = desk.queue = desk.place.queue(self)
@@ -127,12 +129,9 @@ class Done:
         """The benchmark is no good."""
         print(f"not recorded: {problem}", file=sys.stderr)
 
-    def tell_settled(self, opt_out: OptOut, result: object) -> None:  # noqa: ARG002
+    def tell_settled(self, opt_out: OptOut, result: Result) -> None:  # noqa: ARG002
         """Count it if it is blocked."""
-        from dncdesk.core.outcome import Outcome, Result
-
-        assert isinstance(result, Result)
-        if result.outcome is Outcome.BLOCKED:
+        if result.outcome.value == "blocked":
             with self._lock:
                 self._blocked += 1
                 if self._blocked == self._wanted:

@@ -1,10 +1,10 @@
 """One opt-out for practice: the same job on a practice dialler of its own, in a folder that is gone afterwards."""
 
-from collections.abc import Sequence
 from __future__ import annotations
 
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -200,10 +200,16 @@ class Reader:
 
         One that is not there, or whose line is damaged, is left out.
         """
+        bodies: dict[str, str] = {}
+        for start in range(0, len(opt_out_ids), _AT_ONCE):
+            some = list(opt_out_ids[start : start + _AT_ONCE])
+            places = ",".join("?" * len(some))
+            statement = f"SELECT opt_out_id, body FROM event WHERE opt_out_id IN ({places}) AND kind = ?"  # noqa: S608
+            bodies |= self._db.execute(statement, [*some, Kind.REQUESTED.value]).fetchall()
         found: dict[str, tuple[OptOut, Result | None]] = {}
         for opt_out_id in opt_out_ids:
             with contextlib.suppress(KeyError, ValueError, TypeError, AttributeError):
-                found[opt_out_id] = (self.request(opt_out_id), self.finished(opt_out_id))
+                found[opt_out_id] = (OptOut.from_json(json.loads(bodies[opt_out_id])), self.finished(opt_out_id))
         return found
 
     def request(self, opt_out_id: str) -> OptOut:

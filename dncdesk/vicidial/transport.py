@@ -17,7 +17,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import requests
 import urllib3.exceptions
@@ -134,6 +134,7 @@ class Transport:
         self._sockets = Sockets()
         self._watchdog = _Watchdog(self._sockets.shut)
         self._session: requests.Session | None = None
+        self._blank: requests.PreparedRequest | None = None
         self._used = 0.0
 
     def post(self, values: Mapping[str, str]) -> RawAnswer:
@@ -152,9 +153,8 @@ class Transport:
             session = self._session = self._session or self._new_session()
             self._watchdog.start(self._limits.call)
             try:
-                with session.post(
-                    self.url,
-                    data=values,
+                with session.send(
+                    self._request(session, values),
                     timeout=(self._limits.connect, self._limits.read),
                     allow_redirects=False,
                     stream=True,
@@ -223,6 +223,17 @@ class Transport:
         if cut and not raw.text:
             raise closed() if self._sockets.closed else no_answer(self.host)
         return replace(raw, whole=raw.whole and not cut)
+
+    def _request(self, session: requests.Session, values: Mapping[str, str]) -> requests.PreparedRequest:
+        """A request with `values` for its body. What is the same for all of them is prepared once: half the work."""
+        if self._blank is None:
+            self._blank = session.prepare_request(requests.Request("POST", self.url))
+            self._blank.headers["Content-Type"] = "application/x-www-form-urlencoded"
+        request = self._blank.copy()
+        request.prepare_body(urlencode(values), None)
+        if session.cookies:
+            request.prepare_cookies(session.cookies)
+        return request
 
     def _new_session(self) -> requests.Session:
         session = _Session()
