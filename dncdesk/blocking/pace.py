@@ -42,16 +42,15 @@ class Pace:
     def answered(self, seconds: float, now: float) -> None:
         """An answer came at the moment `now` after so many `seconds`."""
         self._samples.append(seconds)
-        if len(self._samples) < SAMPLES:
-            # The first few say little of its speed; that it answers at all is enough to begin.
-            self._window = min(self._most, self._window + 1.0 / self._window)
-            return
-        middle = statistics.median(self._samples)
-        best = self._best_lately(middle, now)
-        if middle > best * SLOWER and middle > best + NOTICEABLE:
-            self._slower()
-        else:
-            self._window = min(self._most, self._window + 1.0 / self._window)
+        full = len(self._samples) == SAMPLES
+        middle = statistics.median(self._samples) if full else seconds
+        if full or self._best != (None, None):
+            best = self._best_lately(middle if full else None, now)
+            if middle > best * SLOWER and middle > best + NOTICEABLE:
+                if full:
+                    self._slower()
+                return
+        self._window = min(self._most, self._window + 1.0 / self._window)
 
     def failed(self) -> None:
         """A call brought no answer, or none that a dialler gives."""
@@ -62,13 +61,14 @@ class Pace:
         # What comes next is judged anew: these were asked for at the former pace.
         self._samples.clear()
 
-    def _best_lately(self, middle: float, now: float) -> float:
+    def _best_lately(self, middle: float | None, now: float) -> float:
+        """The best median, with this new one if there is one."""
         recent, before = self._best
-        if recent is None or now - self._since >= LATELY:
-            recent, before, self._since = middle, recent, now
-        recent = min(recent, middle)
-        self._best = recent, before
-        return recent if before is None else min(recent, before)
+        if middle is not None:
+            if recent is None or now - self._since >= LATELY:
+                recent, before, self._since = middle, recent, now
+            self._best = min(recent, middle), before
+        return min(best for best in self._best if best is not None)
 
 
 class Permits:
