@@ -48,6 +48,8 @@ SHIFT_SECONDS = 10.0
 BETWEEN_SHIFTS = 0.03
 AT_ONCE = 50
 """Opt-outs that go through their steps together, at the most: so few calls may be lost to a `kill -9`."""
+WITHDRAWING_SECONDS = 40.0
+"""How long a person who drops a list waits for what is under way: longer than a call may take."""
 HELPERS_LOOK = 0.2
 """Seconds after which a helper looks again whether it is needed."""
 
@@ -79,6 +81,8 @@ class Lane:
         self._closed = False
         self._working = False
         self._hurried = False
+        self._recalled = 0
+        self._under_way: set[object] = set()
         self._shift_ends = 0.0
         self._helping = 0
         self._hands = [Hand(server, connector) for _ in range(MOST)]
@@ -107,6 +111,7 @@ class Lane:
         """Begin nothing of this group until it is let go."""
         with self._wake:
             self._schedule.hold(group)
+            self._recalled += 1
 
     def let_go(self, group: str) -> None:
         """Go on with this group."""
@@ -115,8 +120,14 @@ class Lane:
             self._wake.notify_all()
 
     def withdraw(self, group: str) -> list[str]:
-        """Take all of this group out that is not under way; returns the ids."""
+        """Hold this group and take all of it out that is not under way; returns the ids.
+
+        Waits for what is being worked off just now: what of it is not begun is taken out as well.
+        """
+        self.hold(group)
         with self._wake:
+            under_way = set(self._under_way)
+            self._wake.wait_for(lambda: self._closed or not under_way & self._under_way, WITHDRAWING_SECONDS)
             return self._schedule.withdraw(group)
 
     def try_now(self) -> None:
@@ -258,12 +269,24 @@ class Lane:
 
     def _some(self, hand: Hand, between: Callable[[], bool]) -> bool:
         """Work off some of what is due; False where nothing is."""
+        under_way = object()
         with self._wake:
+            self._under_way.add(under_way)
+            recalled = self._recalled
             taken: dict[str, Due] = {}
             most = min(AT_ONCE, 4 * self._permits.allowed**2)
             while len(taken) < most and self._schedule.left_of_waiting() == 0.0:
                 due = self._schedule.pop()
                 taken[due.opt_out_id] = due
+        try:
+            self._work_at_these(taken, hand, lambda: between() and recalled == self._recalled)
+        finally:
+            with self._wake:
+                self._under_way.discard(under_way)
+                self._wake.notify_all()
+        return bool(taken)
+
+    def _work_at_these(self, taken: Mapping[str, Due], hand: Hand, between: Callable[[], bool]) -> None:
         opt_outs = self._read(taken)
         blocks = [opt_out for opt_out in opt_outs if opt_out.action is Action.BLOCK]
         for opt_out in opt_outs:
@@ -271,7 +294,6 @@ class Lane:
                 self._work_at(opt_out, hand)
         if blocks:
             self._work_at_all(blocks, hand, between, taken)
-        return bool(taken)
 
     def _read(self, taken: Mapping[str, Due]) -> list[OptOut]:
         """The requests that are still to be done."""

@@ -129,7 +129,8 @@ class Queue:
         with self._changed:
             self._changed.wait_for(lambda: not any(group_id == o.group for chunk in self._lists for o in chunk[:1]))
         with self._lanes_lock:
-            withdrawn = [(lane, opt_out_id) for lane in self._lanes.values() for opt_out_id in lane.withdraw(group_id)]
+            lanes = list(self._lanes.values())
+        withdrawn = [(lane, opt_out_id) for lane in lanes for opt_out_id in lane.withdraw(group_id)]
         result = Result(Outcome.REMOVED, wording.taken_back())
         dropped = 0
         try:
@@ -143,6 +144,9 @@ class Queue:
             for lane, opt_out_id in withdrawn:
                 if opt_out_id in waiting:
                     lane.take(opt_out_id, group=group_id)
+            if group_id not in self._paused:
+                for lane in lanes:
+                    lane.let_go(group_id)
         return dropped
 
     def resume(self) -> list[str]:
