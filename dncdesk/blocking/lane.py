@@ -223,7 +223,9 @@ class Lane:
         return not self._closed and time.monotonic() < self._shift_ends
 
     def _between(self) -> bool:
-        self._do_new()
+        # With former settings it would be told that it waits, although the next try needs no waiting.
+        if not self._hands[0].outdated:
+            self._do_new()
         return self._goes_on()
 
     # --- those that help it -----------------------------------------------------------------------------------
