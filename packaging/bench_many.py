@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TURNS = 5
+TICK = 0.005
+LONGEST = 600.0
+"""Seconds."""
 CONNECTIONS = 4
 LEADS_AT_ONCE = 100
 """Numbers in a `lead_search` of the bare loop: what dncdesk asks at once, on the whole."""
@@ -64,8 +67,8 @@ def dialler() -> Iterator[str]:
                 process.terminate()
 
 
-def measure(folder: Path, url: str, count: int) -> tuple[list[Turn], float]:
-    """Bare loop and dncdesk in turns; and by how many MB dncdesk's memory grew over all of them."""
+def measure(folder: Path, url: str, count: int) -> tuple[list[Turn], float, list[float]]:
+    """Bare loop and dncdesk in turns; by how many MB memory grew over all of them; the main thread's pauses."""
     import keyring
 
     from dncdesk.core.settings import Server
@@ -87,7 +90,7 @@ def measure(folder: Path, url: str, count: int) -> tuple[list[Turn], float]:
                 turns.append(Turn(each, bare(url, theirs), seconds))
             else:
                 turns.append(Turn(each, bare(url, theirs), done.work_off(ours)))
-        return turns, memory() - before
+        return turns, memory() - before, done.pauses
     finally:
         desk.close()
 
@@ -102,6 +105,8 @@ class Done:
         self._queue = desk.queue = desk.place.queue(self)
         self._blocked = 0
         self._wanted = 0
+        self.pauses: list[float] = []
+        """Milliseconds that the main thread came too late to each of its turns."""
         self._all = threading.Event()
         self._lock = threading.Lock()
 
@@ -115,8 +120,13 @@ class Done:
         self._all.clear()
         begun = time.perf_counter()
         self._queue.submit_many(opt_outs)
-        if not self._all.wait(600):
-            raise TimeoutError
+        last = time.perf_counter()
+        while not self._all.wait(TICK):
+            # What an event loop in this thread would have to wait for its turn, beside those that work.
+            self.pauses.append(max(0.0, time.perf_counter() - last - TICK) * 1000)
+            last = time.perf_counter()
+            if last - begun > LONGEST:
+                raise TimeoutError
         return time.perf_counter() - begun
 
     def tell_recorded(self, opt_out: OptOut) -> None:
@@ -179,8 +189,8 @@ def memory() -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
 
 
-def figures(turns: list[Turn], grown: float) -> list[Figure]:
-    """Numbers a second, the ratio of them, and memory."""
+def figures(turns: list[Turn], grown: float, pauses: list[float]) -> list[Figure]:
+    """Numbers a second, the ratio of them, memory and pauses."""
     count = sum(turn.count for turn in turns)
     ours, theirs = count / sum(turn.ours for turn in turns), count / sum(turn.bare for turn in turns)
     ratios = [turn.bare / turn.ours for turn in turns]
@@ -190,6 +200,7 @@ def figures(turns: list[Turn], grown: float) -> list[Figure]:
         Figure("dncdesk, on disk and read back", ours, "numbers/s"),
         Figure("time for a number, to the bare loop's", 1 / middle(ratios), "x", 1 / 0.85, note),
         Figure("memory grown meanwhile", grown, "MB", 30),
+        Figure("longest pause of the main thread", max(pauses), "ms", 50, f"{middle(pauses):.1f} ms in the middle"),
     ]
 
 
