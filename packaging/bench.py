@@ -17,6 +17,7 @@ from pathlib import Path
 
 import bench_link
 import bench_log
+import bench_many
 from bench_figures import Figure, many, middle, table
 
 WINDOW = Path(__file__).with_name("bench_window.py")
@@ -49,8 +50,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=11, metavar="N", help="how often each takes its turn (11)")
     parser.add_argument("--log", action="store_true", help="the window over a very long log instead: takes minutes")
     parser.add_argument("--opt-outs", type=int, default=1_000_000, metavar="N", help="how long that log is (1000000)")
+    parser.add_argument("--many", type=int, metavar="N", help="work off a list of N numbers instead (10000 says most)")
     options = parser.parse_args(arguments)
     environment = surroundings()
+    if options.many:
+        return bench_many.main(options.many)
     if options.log:
         return bench_log.main(max(1, options.opt_outs), environment)
     runs = max(1, options.runs)

@@ -13,6 +13,12 @@ def one_line(text: str, *, limit: int = 200) -> str:
     Control, format (bidirectional and invisible marks among them), private and unassigned characters
     are dropped, each run of white space becomes one space. What is cut ends in "…".
     """
-    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    # Nearly all that a dialler says needs no look at each letter.
+    plain = text.isascii() and text.isprintable()
+    kept = (
+        text
+        if plain
+        else "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    )
     line = " ".join(kept.split())
     return line if len(line) <= limit else line[: limit - 1] + _ELLIPSIS

@@ -19,9 +19,9 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import say
 from dncdesk.record import state
 from dncdesk.record.events import Kind
-from dncdesk.record.log import Log
+from dncdesk.record.log import Log, LogError
 from dncdesk.record.query import Column, Query
-from dncdesk.record.reader import Entry, Timeliness
+from dncdesk.record.reader import Entry, Reader, Timeliness
 from tests.support.desks import an_opt_out
 
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -190,3 +190,48 @@ def test_the_last_day_ends_at_midnight_where_the_person_asked(log: Log, minute: 
     log.append_request(opt_out)
     log.append_result(opt_out.id, blocked(datetime.fromisoformat(f"{day}T{minute}-08:00")))
     assert entry_of(log, "2").timeliness(date(2030, 1, 1)) is stands
+
+
+# --- what was entered together ---------------------------------------------------------------------------
+
+
+def test_what_was_entered_together_is_found_by_its_group_in_the_order_of_writing(filled: Log) -> None:
+    together = [asked(f"727555020{n}", n, group="g1") for n in range(3)]
+    filled.append_requests([together[0], asked("7275550300", 0, group="g2"), *together[1:]])
+    found = filled.read(lambda reader: reader.group("g1"))
+    assert [(entry.opt_out_id, entry.group) for entry in found] == [(opt_out.id, "g1") for opt_out in together]
+    assert filled.read(lambda reader: reader.group("")) == []
+    newest = filled.read(lambda reader: reader.entries(Query(group="g1", outcomes=frozenset({Outcome.WAITING}))))
+    assert [entry.opt_out_id for entry in newest] == [opt_out.id for opt_out in reversed(together)]
+
+
+def test_a_group_is_looked_up_by_its_index(filled: Log) -> None:
+    where, values = Query(group="g1").condition()
+    with closing(sqlite3.connect(filled.path)) as db:
+        plan = str(db.execute(f"EXPLAIN QUERY PLAN SELECT * FROM opt_out WHERE {where}", values).fetchall())
+    assert "opt_out_group" in plan
+
+
+def test_of_many_that_are_recorded_at_once_all_or_none_are(log: Log) -> None:
+    good = [asked(f"727555020{n}", 0) for n in range(3)]
+    bad = replace(good[1], id=good[0].id)
+    with pytest.raises(LogError):
+        log.append_requests([good[0], bad, good[2]])
+    assert log.read(lambda reader: reader.entries()) == []
+    log.append_requests(good)
+    assert len(log.read(lambda reader: reader.pending())) == 3
+
+
+def test_a_pause_is_kept_even_when_the_log_has_to_be_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "spoiled.sqlite3"
+    log = Log(path)
+    log.append_requests([asked("7275550200", 0, group="g1")])
+    for group in ("g1", "g2", "g2"):
+        log.pause_group(group)
+    log.let_group_go_on("g2")
+    assert log.read(Reader.paused) == {"g1"}
+    with log._lock:
+        log._begin_anew()  # as when the file is found to be damaged
+    assert [entry.number for entry in log.read(Reader.pending)] == ["7275550200"]
+    assert log.read(Reader.paused) == {"g1"}
+    log.close()

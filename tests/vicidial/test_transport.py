@@ -19,6 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from dncdesk.vicidial import connections
+from dncdesk.vicidial import transport as transport_module
 from dncdesk.vicidial.connections import Trust
 from dncdesk.vicidial.errors import CallError, Cause
 from dncdesk.vicidial.transport import MAX_BODY, Limits, RawAnswer, Transport
@@ -523,3 +524,25 @@ def test_after_closing_nothing_is_sent_any_more() -> None:
             transport.post(FORM)
         assert caught.value.cause is Cause.CLOSED
         assert server.connections == 0
+
+
+def test_a_connection_that_idled_for_as_long_as_the_server_keeps_it_is_not_used_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The server closes it at that moment: a call that meets its end would be lost."""
+    with LoopbackServer(answers(SUCCESS)) as server, to(server.url()) as transport:
+        transport.post(FORM)
+        transport.post(FORM)
+        assert server.connections == 1
+        monkeypatch.setattr(transport_module, "IDLE_SECONDS", -1.0)
+        transport.post(FORM)
+        assert server.connections == 2
+
+
+def test_a_connection_that_was_let_go_is_opened_anew_by_the_next_call() -> None:
+    with LoopbackServer(answers(SUCCESS)) as server, to(server.url()) as transport:
+        transport.post(FORM)
+        transport.rest()
+        assert server.gone.wait(5)
+        assert transport.post(FORM).text == "SUCCESS: it is done\n"
+        assert server.connections == 2
