@@ -24,6 +24,9 @@ from dncdesk.vicidial.replies import Campaigns, CampaignsReply, Refused
 FRESH_SECONDS = 600.0
 """How long a campaign's dial statuses and a list's campaign are taken to be as they were."""
 
+KNOWN_SECONDS = 1.0
+"""The same for which campaigns the log knows: of a list of numbers, each would look."""
+
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 
@@ -63,15 +66,41 @@ class Dialler:
 
         `facts` notes what the answers tell of the server itself.
         """
-        self.client = client
-        self.second = second
+        self._client = client
+        self._second = second
+        self._narrow = False
+        self.before_call: Callable[[], None] | None = None
+        """Is called before each call: what must be on disk by then is written."""
         self.server = server
         self.call_time = CallTime()
         self._log = log
         self._facts = facts
+        self._known: tuple[float, tuple[Campaign, ...]] | None = None
         self._lists: dict[str, tuple[float, ListInfo]] = {}
         self._statuses: tuple[float, DialStatuses | None] | None = None
         self._beside = _Beside()
+
+    @property
+    def client(self) -> Client:
+        """The first connection, for one call."""
+        if self.before_call is not None:
+            self.before_call()
+        return self._client
+
+    @property
+    def second(self) -> Client:
+        """The second connection, for one call; the first as well while there is only one."""
+        return self.client if self._narrow else self._second
+
+    def use_one_connection(self, narrow: bool) -> None:
+        """With `narrow`, do all over the first connection, one call after the other, and let the second go."""
+        if narrow and not self._narrow:
+            self._second.rest()
+        self._narrow = narrow
+
+    def hurry(self) -> None:
+        """A person wants it tried now: see `Gate.hurry`."""
+        self._client.hurry()
 
     def lists(self, campaign_id: str) -> bool:
         """Whether the server (or the settings) is known to list exactly this campaign.
@@ -79,7 +108,7 @@ class Dialler:
         Raises:
             LogError: the log cannot be read.
         """
-        return any(c.id == campaign_id for c in campaigns.known(self._log, self.server))
+        return any(c.id == campaign_id for c in self._campaigns())
 
     def all_confirmed(self) -> bool:
         """Whether somebody has said of every active campaign that is known whether it uses the internal list.
@@ -88,8 +117,13 @@ class Dialler:
             LogError: the log cannot be read.
         """
         answers = {c.casefold(): switches.internal for c, switches in self.server.checklist.items()}
-        active = [c.id for c in campaigns.known(self._log, self.server) if c.active]
+        active = [c.id for c in self._campaigns() if c.active]
         return bool(active) and all(answers.get(c.casefold()) is not None for c in active)
+
+    def _campaigns(self) -> tuple[Campaign, ...]:
+        if self._known is None or time.monotonic() - self._known[0] > KNOWN_SECONDS:
+            self._known = (time.monotonic(), campaigns.known(self._log, self.server))
+        return self._known[1]
 
     def ask_campaigns(self) -> CampaignsReply:
         """What the server lists now.
@@ -99,6 +133,7 @@ class Dialler:
             LogError: the list cannot be kept.
         """
         asked = time.monotonic()
+        self._known = None
         reply = campaigns.ask(self.client, self._log)
         if isinstance(reply, Campaigns):
             self._statuses = (asked, DialStatuses(reply.campaigns))
@@ -146,12 +181,14 @@ class Dialler:
         Raises:
             Exception: what the first of them raised, after both have ended.
         """
+        if self._narrow:
+            return one(), other()
         return self._beside.both(one, other)
 
     def close(self) -> None:
         """Shut the calls in flight, if any. Returns at once, from any thread."""
-        self.client.close()
-        self.second.close()
+        self._client.close()
+        self._second.close()
         self._beside.close()
 
 

@@ -59,6 +59,11 @@ class Job:
         self._leads = LeadWork(dialler, opt_out.scope, opt_out.source_id, write)
         self._first: dict[str, AddReply] = {}
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The numbers that `finish` wants to know the leads of."""
+        return self._leads.asked(self._forms, self._opt_out.e164)
+
     def run(self) -> Result:
         """Put the number on its list in every form that its leads carry, read it back, and stop the leads.
 
@@ -67,13 +72,34 @@ class Job:
             LoginRefusedError: the account was turned away.
             LogError: a step could not be written down.
         """
+        return self.begin() or self.finish()
+
+    def begin(self) -> Result | None:
+        """Put the number on its list; a result only if that is all that can be done. `finish` must follow.
+
+        Raises:
+            CallError, NotKnownError, LoginRefusedError, LogError: as `run`.
+        """
+        if (refusal := self._unknown_campaign()) is not None:
+            return refusal
+        # Alone, so that a password that is not right any more costs one wrong try and not two.
+        added = self._add(self._opt_out.main_form)
+        if isinstance(added, Refused) and added.refusal not in _MAY_NOT:
+            return self._refused(added)
+        return None
+
+    def finish(self, searched: LeadsFound | Refused | None = None) -> Result:
+        """Read the number back, and see to its leads.
+
+        `searched` is what a search for `asked` brought after `begin`; with None, it is made now.
+
+        Raises:
+            CallError, NotKnownError, LoginRefusedError, LogError: as `run`.
+        """
         try:
-            if (refusal := self._unknown_campaign()) is not None:
-                return refusal
-            held, leads = self._block()
+            held, leads = self._block(searched)
         except _RefusedError as error:
-            why = wording.refused(error.reply, self._opt_out.api_user)
-            return Result(Outcome.REFUSED, why, numbers_sent=tuple(self._first))
+            return self._refused(error.reply)
         found = verdict(self._opt_out.scope, held, leads, self._dialler.server.checklist)
         result = Result(
             found.outcome,
@@ -90,14 +116,18 @@ class Job:
         proof = Proof.READ_BACK if held is Held.READ_BACK else Proof.ASKED_AGAIN
         return replace(result, confirmed_at=now(), confirmed_by=proof)
 
-    def _block(self) -> tuple[Held, LeadsReport]:
-        main, forms = self._opt_out.main_form, (self._opt_out.main_form, *self._opt_out.other_forms)
-        # Alone, so that a password that is not right any more costs one wrong try and not two.
-        added = self._add(main)
-        if isinstance(added, Refused) and added.refusal not in _MAY_NOT:
-            raise _RefusedError(added)
+    @property
+    def _forms(self) -> tuple[str, ...]:
+        return (self._opt_out.main_form, *self._opt_out.other_forms)
+
+    def _refused(self, reply: Refused) -> Result:
+        why = wording.refused(reply, self._opt_out.api_user)
+        return Result(Outcome.REFUSED, why, numbers_sent=tuple(self._first))
+
+    def _block(self, searched: LeadsFound | Refused | None) -> tuple[Held, LeadsReport]:
+        main, forms = self._opt_out.main_form, self._forms
         held, found = self._dialler.both(
-            lambda: self._hold(main), lambda: self._leads.search(forms, self._opt_out.e164)
+            lambda: self._hold(main), lambda: self._leads.search(forms, self._opt_out.e164, searched)
         )
         carried = [f for f in forms[1:] if isinstance(found, LeadsFound) and found.ids[f]]
         for form in carried:

@@ -89,8 +89,14 @@ class LeadWork:
         self._began = time.monotonic()
         self._not_told = 0
 
-    def search(self, forms: tuple[str, ...], e164: str) -> LeadsFound | Refused:
-        """Which of `forms` of the number `e164` are carried by leads.
+    def asked(self, forms: tuple[str, ...], e164: str) -> tuple[str, ...]:
+        """All the digits that `search` asks about."""
+        return (*forms, *_doubtful(e164, forms))
+
+    def search(
+        self, forms: tuple[str, ...], e164: str, found: LeadsFound | Refused | None = None
+    ) -> LeadsFound | Refused:
+        """Which of `forms` of the number `e164` are carried by leads; `found` is what a search among others brought.
 
         Leads that may be this person's and may be somebody else's count as not seen from here on.
 
@@ -99,7 +105,7 @@ class LeadWork:
         """
         doubtful = _doubtful(e164, forms)
         asked = (*forms, *doubtful)
-        reply = heard(self._dialler.second.search(asked, self._source))
+        reply = heard(self._dialler.second.search(asked, self._source)) if found is None else found
         self._write(Kind.SEARCHED, {"numbers": list(asked), "reply": type(reply).__name__, "said": reply.said})
         if isinstance(reply, LeadsFound):
             self._not_told = sum(len(reply.ids[form]) for form in doubtful)
@@ -260,6 +266,8 @@ def _doubtful(e164: str, forms: tuple[str, ...]) -> tuple[str, ...]:
 
     A number from abroad without its country code, or without its plus sign, may be another one here.
     """
+    if e164.startswith("+1") and e164[1:] in forms and e164[2:] in forms:
+        return ()  # the usual case, without the library's work
     import phonenumbers
 
     national = phonenumbers.national_significant_number(phonenumbers.parse(e164))

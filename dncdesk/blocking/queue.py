@@ -8,22 +8,26 @@ to a listener, on the queue's threads.
 from __future__ import annotations
 
 import logging
-import queue
 import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from dncdesk.blocking import wording
 from dncdesk.blocking.lane import Connector, Lane
 from dncdesk.core.optout import OptOut
-from dncdesk.core.outcome import Result
+from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import Sentence
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.reader import Reader
 
 _log = logging.getLogger(__name__)
 
+CHUNK = 1_000
+"""Opt-outs that are recorded in one transaction."""
+FEW = 10
+"""So many entered together are no list: a person waits for what becomes of them."""
 CLOSING_SECONDS = 1.5
 """How long closing waits for the threads at the most: the program is to end within two seconds."""
 
@@ -33,6 +37,11 @@ class Listener(Protocol):
 
     def tell_recorded(self, opt_out: OptOut) -> None:
         """`opt_out` is on disk; from now on it is not lost."""
+
+    def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
+        """All of `opt_outs`, at most 1,000, are on disk."""
+        for opt_out in opt_outs:
+            self.tell_recorded(opt_out)
 
     def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
         """`opt_out` is *not* on disk and nothing was sent."""
@@ -51,9 +60,12 @@ class Queue:
         self._listener = listener
         self._lanes: dict[str, Lane] = {}
         self._lanes_lock = threading.Lock()
-        self._inbox: queue.SimpleQueue[OptOut | None] = queue.SimpleQueue()
-        self._taken = 0
-        self._recorded = 0
+        self._changed = threading.Condition()
+        self._new: deque[Sequence[OptOut]] = deque()
+        self._lists: deque[Sequence[OptOut]] = deque()
+        self._recording = 0
+        self._progress = 0
+        self._paused: set[str] = set()
         self._closed = False
         self._intake = threading.Thread(target=self._take_in, name="dncdesk-intake", daemon=True)
         self._intake.start()
@@ -61,25 +73,94 @@ class Queue:
     @property
     def idle(self) -> bool:
         """Whether nothing is in flight; what waits for another try later is not in flight."""
-        if self._taken != self._recorded:
+        if self._recording:
             return False
         with self._lanes_lock:
             return not any(lane.busy for lane in self._lanes.values())
 
     def submit(self, opt_out: OptOut) -> None:
-        """Record `opt_out` and send it. Returns at once; the listener is told either way."""
-        self._taken += 1
-        self._inbox.put(opt_out)
+        """Record `opt_out` and send it, before all that wait. Returns at once; the listener is told either way."""
+        self._take([opt_out], first=True)
+
+    def submit_many(self, opt_outs: Sequence[OptOut]) -> None:
+        """Record `opt_outs` and send them, behind what `submit` takes meanwhile. Returns at once.
+
+        They are recorded up to 1,000 at a time, all of those or none, and sent from then on. A few (a request for
+        several campaigns or servers) are no list: they go as first as a single one.
+        """
+        for start in range(0, len(opt_outs), CHUNK):
+            self._take(opt_outs[start : start + CHUNK], first=len(opt_outs) <= FEW)
+
+    def pause(self, group_id: str) -> None:
+        """Send nothing more of what was entered together under this id, but for what is under way; past a restart.
+
+        May block on the disk.
+
+        Raises:
+            LogError: it is not written down; it is paused until the program ends.
+        """
+        with self._lanes_lock:
+            self._paused.add(group_id)
+            for lane in self._lanes.values():
+                lane.hold(group_id)
+        self._log.pause_group(group_id)
+
+    def go_on(self, group_id: str) -> None:
+        """Go on with what was paused. May block on the disk.
+
+        Raises:
+            LogError: it is not written down; it goes on, and is paused again after a restart.
+        """
+        with self._lanes_lock:
+            self._paused.discard(group_id)
+            for lane in self._lanes.values():
+                lane.let_go(group_id)
+        self._log.let_group_go_on(group_id)
+
+    def drop(self, group_id: str) -> int:
+        """Take back what was entered together under this id and has not been sent at all; returns how many.
+
+        It stays in the log, as taken back; the listener is told of each. What was sent, or may have been, goes on.
+        May block, on the disk and on what is just being recorded.
+
+        Raises:
+            LogError: what was taken back by then is; the others go on.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: not any(group_id == o.group for chunk in self._lists for o in chunk[:1]))
+        with self._lanes_lock:
+            withdrawn = [(lane, opt_out_id) for lane in self._lanes.values() for opt_out_id in lane.withdraw(group_id)]
+        result = Result(Outcome.REMOVED, wording.taken_back())
+        dropped = 0
+        try:
+            for start in range(0, len(withdrawn), CHUNK):
+                chunk = [opt_out_id for _, opt_out_id in withdrawn[start : start + CHUNK]]
+                taken_back = self._log.take_back(chunk, result)
+                dropped += len(taken_back)
+                self._tell_taken_back(taken_back, result)
+        finally:
+            waiting = self._log.read(lambda reader: reader.unfinished_of([i for _, i in withdrawn]))
+            for lane, opt_out_id in withdrawn:
+                if opt_out_id in waiting:
+                    lane.take(opt_out_id, group=group_id)
+        return dropped
 
     def resume(self) -> list[str]:
         """Take up everything that is still pending in the log; returns the ids, oldest first.
 
+        What a person has paused is not begun until `go_on`.
+
         Raises:
             LogError: the log cannot be read.
         """
-        pending = self._log.read(Reader.pending)
+        pending, paused = self._log.read(lambda reader: (reader.pending(), reader.paused()))
+        with self._lanes_lock:
+            self._paused |= paused
+            for lane in self._lanes.values():
+                for group_id in paused:
+                    lane.hold(group_id)
         for entry in pending:
-            self._lane(entry.server).take(entry.opt_out_id)
+            self._lane(entry.server).take(entry.opt_out_id, group=entry.group)
         return [entry.opt_out_id for entry in pending]
 
     def try_now(self) -> None:
@@ -108,43 +189,85 @@ class Queue:
         lane.try_now()
         for entry in self._log.read(Reader.pending):
             if entry.server == server and not entry.result.outcome.pending:
-                lane.take(entry.opt_out_id)
+                lane.take(entry.opt_out_id, group=entry.group)
 
     def close(self) -> None:
-        """Take no more, cut what is in flight, and wait a moment for the threads. All of it is on disk."""
+        """Take no more, cut what is in flight, and wait a moment for the threads. All of it is on disk.
+
+        A long list that is still being recorded is waited for as long as that makes progress.
+        """
         deadline = time.monotonic() + CLOSING_SECONDS
-        self._closed = True
-        self._inbox.put(None)
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
         with self._lanes_lock:
             lanes = list(self._lanes.values())
         for lane in lanes:
             lane.shut()
         for lane in lanes:
             lane.join(deadline - time.monotonic())
-        self._intake.join(max(0.0, deadline - time.monotonic()))
+        before = -1
+        while self._intake.is_alive() and self._progress != before:
+            before = self._progress
+            self._intake.join(max(0.0, deadline - time.monotonic()))
+            deadline = time.monotonic() + CLOSING_SECONDS
+
+    def _take(self, opt_outs: Sequence[OptOut], *, first: bool) -> None:
+        with self._changed:
+            self._recording += 1
+            (self._new if first else self._lists).append(opt_outs)
+            self._changed.notify_all()
 
     def _take_in(self) -> None:
-        while (opt_out := self._inbox.get()) is not None:
-            try:
-                self._log.append_request(opt_out)
-            except LogError as error:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._new or self._lists or self._closed)
+                which = self._new or self._lists
+                if not which:
+                    return
+                # Until they are recorded they stay where they are: `drop` waits for them.
+                opt_outs, new = which[0], which is self._new
+            self._record(opt_outs, new=new)
+            with self._changed:
+                which.popleft()
+                self._recording -= 1
+                self._progress += 1
+                self._changed.notify_all()
+
+    def _record(self, opt_outs: Sequence[OptOut], *, new: bool) -> None:
+        try:
+            self._log.append_requests(opt_outs)
+        except LogError as error:
+            for opt_out in opt_outs:
                 _tell(self._listener.tell_not_recorded, opt_out, error.sentence)
-                self._recorded += 1
-            except Exception as error:  # noqa: BLE001
-                # Whatever goes wrong with this one, it is said so, and the next one has its chance.
-                _log.exception("an opt-out could not be recorded")
-                _tell(self._listener.tell_not_recorded, opt_out, wording.not_recorded(type(error).__name__))
-                self._recorded += 1
+        except Exception as error:  # noqa: BLE001
+            if len(opt_outs) > 1:
+                # One of them cannot be written at all: the others have their chance.
+                for opt_out in opt_outs:
+                    self._record([opt_out], new=new)
+                return
+            # Whatever goes wrong with this one, it is said so, and the next one has its chance.
+            _log.exception("an opt-out could not be recorded")
+            _tell(self._listener.tell_not_recorded, opt_outs[0], wording.not_recorded(type(error).__name__))
+        else:
+            if len(opt_outs) == 1:
+                _tell(self._listener.tell_recorded, opt_outs[0])
             else:
-                _tell(self._listener.tell_recorded, opt_out)
-                if not self._closed:
-                    self._lane(opt_out.server).take(opt_out.id, new=True)
-                self._recorded += 1
+                _tell(self._listener.tell_recorded_many, opt_outs)
+            if not self._closed:
+                for opt_out in opt_outs:
+                    self._lane(opt_out.server).take(opt_out.id, new=new, group=opt_out.group)
+
+    def _tell_taken_back(self, opt_out_ids: Sequence[str], result: Result) -> None:
+        for opt_out, _ in self._log.read(lambda reader: reader.requests(opt_out_ids)).values():
+            _tell(self._listener.tell_settled, opt_out, result)
 
     def _lane(self, server: str) -> Lane:
         with self._lanes_lock:
             if server not in self._lanes:
                 self._lanes[server] = Lane(server, self._log, self._connector, self._listener.tell_settled)
+                for group_id in self._paused:
+                    self._lanes[server].hold(group_id)
             return self._lanes[server]
 
 

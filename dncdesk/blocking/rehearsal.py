@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +69,9 @@ class _Ear:
 
     def tell_recorded(self, opt_out: OptOut) -> None:
         """It is on disk."""
+
+    def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
+        """Never: one is rehearsed."""
 
     def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:  # noqa: ARG002
         """It is not on disk, for that `problem`."""

@@ -7,6 +7,7 @@ import itertools
 import random
 import time
 from collections import deque
+from dataclasses import dataclass, field, replace
 
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 300.0
@@ -21,26 +22,73 @@ def pause(failures: int) -> float:
     return seconds * random.uniform(0.75, 1.25)  # noqa: S311 - a pause is no secret
 
 
+@dataclass(frozen=True, order=True)
+class Due:
+    """An opt-out that waits for its turn, `when` by `time.monotonic`; what is due at the same time goes by `order`."""
+
+    when: float
+    order: int
+    opt_out_id: str = field(compare=False)
+    group: str = field(compare=False, default="")
+
+
 class Schedule:
     """Who is next: what a person has just entered, then what waits, each by its own time and none while all rest.
 
-    Times are those of `time.monotonic`. Not safe to use from several threads.
+    What belongs to a group that is held is not done until the group is let go. Times are those of `time.monotonic`.
+    Not safe to use from several threads.
     """
 
     def __init__(self) -> None:
-        self._new: deque[str] = deque()
-        self._waiting: list[tuple[float, int, str]] = []
+        self._new: deque[Due] = deque()
+        self._waiting: list[Due] = []
+        self._held: dict[str, list[Due]] = {}
         self._order = itertools.count()
         self._rest_until = 0.0
 
-    def add_new(self, opt_out_id: str) -> None:
-        """Do this one at once, before all others, whether they rest or not."""
-        self._new.append(opt_out_id)
+    @property
+    def has_new(self) -> bool:
+        """Whether a person has just entered something that is not begun yet."""
+        return bool(self._new)
 
-    def add(self, opt_out_id: str, seconds: float) -> None:
+    def add_new(self, opt_out_id: str, group: str = "") -> None:
+        """Do this one at once, before all others, whether they rest or not."""
+        due = Due(0.0, next(self._order), opt_out_id, group)
+        if group in self._held:
+            self._held[group].append(due)
+        else:
+            self._new.append(due)
+
+    def add(self, opt_out_id: str, seconds: float, group: str = "") -> None:
         """Do this one in `seconds`; with 0, before those that wait for another try."""
-        when = time.monotonic() + seconds if seconds else 0.0
-        heapq.heappush(self._waiting, (when, next(self._order), opt_out_id))
+        self.put_back(Due(time.monotonic() + seconds if seconds else 0.0, next(self._order), opt_out_id, group))
+
+    def put_back(self, due: Due) -> None:
+        """This one was taken out and not begun: it stands where it stood."""
+        if due.group in self._held:
+            self._held[due.group].append(due)
+        else:
+            heapq.heappush(self._waiting, due)
+
+    def hold(self, group: str) -> None:
+        """Do nothing of this group until it is let go."""
+        if group not in self._held:
+            self._held[group] = [due for due in (*self._new, *self._waiting) if due.group == group]
+            self._drop(group)
+
+    def let_go(self, group: str) -> None:
+        """What is held of this group is due again."""
+        for due in self._held.pop(group, []):
+            heapq.heappush(self._waiting, due)
+
+    def withdraw(self, group: str) -> list[str]:
+        """Take all of this group out, held or not; what is under way is not among it."""
+        held = self._held.get(group)
+        found = [due for due in (*self._new, *self._waiting, *(held or ())) if due.group == group]
+        self._drop(group)
+        if held:
+            held.clear()
+        return [due.opt_out_id for due in sorted(found)]
 
     def rest(self, seconds: float) -> None:
         """Let all that wait rest for so long."""
@@ -50,19 +98,28 @@ class Schedule:
         """All that wait are due now."""
         self._rest_until = 0.0
         now = time.monotonic()
-        self._waiting = [(min(when, now), order, opt_out_id) for when, order, opt_out_id in self._waiting]
+        self._waiting = [replace(due, when=min(due.when, now)) for due in self._waiting]
         heapq.heapify(self._waiting)
 
     def left(self) -> float | None:
         """Seconds until something is due, 0 if something is; None where there is nothing."""
-        if self._new:
-            return 0.0
+        return 0.0 if self._new else self.left_of_waiting()
+
+    def left_of_waiting(self) -> float | None:
+        """The same for what waits, without what a person has just entered."""
         if not self._waiting:
             return None
-        return max(0.0, max(self._waiting[0][0], self._rest_until) - time.monotonic())
+        return max(0.0, max(self._waiting[0].when, self._rest_until) - time.monotonic())
 
-    def pop(self) -> tuple[str, bool]:
-        """The one that is due, and whether it is new. Only where `left` is 0."""
-        if self._new:
-            return self._new.popleft(), True
-        return heapq.heappop(self._waiting)[2], False
+    def pop_new(self) -> Due:
+        """The next that a person has just entered. Only where `has_new`."""
+        return self._new.popleft()
+
+    def pop(self) -> Due:
+        """The next that waits. Only where `left_of_waiting` is 0."""
+        return heapq.heappop(self._waiting)
+
+    def _drop(self, group: str) -> None:
+        self._new = deque(due for due in self._new if due.group != group)
+        self._waiting = [due for due in self._waiting if due.group != group]
+        heapq.heapify(self._waiting)

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from dncdesk.blocking.tries import TriesFile
 from dncdesk.record.log import Log, LogError
 from dncdesk.vicidial.replies import Refused
 
 _log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.25
+"""How often the log is looked at for what another program has recorded; what this one does is known at once."""
 
 
 class LoginStops:
@@ -21,6 +25,7 @@ class LoginStops:
     def __init__(self, log: Log) -> None:
         self._log = log
         self._unwritten: set[tuple[str, str]] = set()
+        self._free: dict[tuple[str, str], float] = {}
         self._renewals: dict[tuple[str, str], int] = {}
         self._renewing = threading.Lock()
         self.tries = TriesFile(log.path.with_name("logins.sqlite3"))
@@ -30,12 +35,18 @@ class LoginStops:
 
         A log that cannot be read counts as a stop: an account locked for everybody is worse than a wait.
         """
-        if (endpoint, user) in self._unwritten:
+        account = (endpoint, user)
+        if account in self._unwritten:
             return True
+        if time.monotonic() - self._free.get(account, -LOOK_SECONDS) < LOOK_SECONDS:
+            return False
         try:
-            return self._log.read(lambda reader: reader.login_stop(endpoint, user)) is not None
+            stopped = self._log.read(lambda reader: reader.login_stop(endpoint, user)) is not None
         except LogError:
             return True
+        if not stopped:
+            self._free[account] = time.monotonic()
+        return stopped
 
     def stop(self, endpoint: str, user: str, reply: Refused, renewals: int) -> None:
         """Remember that this account was turned away, unless a person has typed a password since: see `renewals`."""
@@ -43,11 +54,14 @@ class LoginStops:
         with self._renewing:
             if renewals != self.renewals(endpoint, user):
                 return
+            self._unwritten.add((endpoint, user))
+            self._free.pop((endpoint, user), None)
             try:
                 self._log.stop_login(endpoint, user, reply.refusal.value, reply.said)
             except LogError as error:
-                self._unwritten.add((endpoint, user))
                 _log.warning("a refused login could not be written down: %s", error)
+            else:
+                self._unwritten.discard((endpoint, user))
 
     def renewals(self, endpoint: str, user: str) -> int:
         """How often a person has typed a password for this account, in this run of the program."""

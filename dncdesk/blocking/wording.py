@@ -53,6 +53,11 @@ def no_such_server(name: str) -> Sentence:
     )
 
 
+def taken_back() -> Sentence:
+    """A person has dropped the rest of a list."""
+    return say("Taken back before it was sent: nothing of it has gone to the dialler.")
+
+
 def not_recorded_here(problem: Sentence) -> Sentence:
     """What the dialler did could not be written into the log."""
     return problem + say("The request itself is recorded; the dialler will be asked again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -130,6 +131,9 @@ class _Waiter:
 
     def tell_recorded(self, opt_out: OptOut) -> None:
         """It is on disk."""
+
+    def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
+        """All of them are."""
 
     def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:  # noqa: ARG002
         """It is not, and nothing was sent."""

@@ -56,6 +56,8 @@ class OptOut:
     `scope` is what is done; `scope_asked` what the person asked for, where that was something else. `person` is their
     name, `taken_by` who heard them, `reference` a lead or a recording, `seller` for whom they were called.
     `due_on` is the last day on which the request is honoured in time, None where nobody has set a deadline.
+    `group` is the id (of `new_id`) that opt-outs share which were entered together: several campaigns or servers of
+    one request, a list of numbers; empty for one that stands alone.
     """
 
     id: str
@@ -85,6 +87,7 @@ class OptOut:
     reference: str = ""
     seller: str = ""
     due_on: date | None = None
+    group: str = ""
 
     @property
     def source_id(self) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
     from dncdesk.core.sentences import Sentence
@@ -38,6 +40,11 @@ class Bridge(QObject):
         with self._lock:
             if not self._closed:
                 self.recorded.emit(opt_out)
+
+    def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
+        """See `Listener.tell_recorded_many`."""
+        for opt_out in opt_outs:
+            self.tell_recorded(opt_out)
 
     def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
         """See `Listener.tell_not_recorded`."""

@@ -8,16 +8,18 @@ the one before. Where each opt-out stands is kept beside them in the same transa
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.moments import now, stamp
 from dncdesk.core.optout import OptOut
-from dncdesk.core.outcome import Result
+from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.record import state
 from dncdesk.record.chain import append
@@ -27,10 +29,29 @@ from dncdesk.record.reader import Reader
 from dncdesk.record.salvage import salvage
 from dncdesk.record.state import storable
 
-__all__ = ["Log", "LogError"]
+__all__ = ["Log", "LogError", "Standing", "Step"]
 
 _T = TypeVar("_T")
 _BUSY_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a step of a job has brought."""
+
+    opt_out_id: str
+    kind: Kind
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an opt-out stands after a try; `refusal` names the refused login that it waits for."""
+
+    opt_out_id: str
+    result: Result
+    refusal: str | None = None
+    attempt: int = 1
 
 
 class Log:
@@ -73,9 +94,17 @@ class Log:
         Raises:
             LogError: it is *not* recorded.
         """
+        self.append_requests([opt_out])
+
+    def append_requests(self, opt_outs: Sequence[OptOut]) -> None:
+        """Record all of `opt_outs` as asked for and not yet delivered, in one transaction.
+
+        Raises:
+            LogError: *none* of them is recorded.
+        """
         try:
             with self._writing() as db:
-                _record(db, opt_out)
+                _record_all(db, opt_outs)
         except LogError as error:
             if not damaged(error.__cause__):
                 raise
@@ -83,7 +112,7 @@ class Log:
             with self._lock, _explained(self.path):
                 self._begin_anew()
             with self._writing() as db:
-                _record(db, opt_out)
+                _record_all(db, opt_outs)
 
     def append_step(self, opt_out_id: str, kind: Kind, body: Mapping[str, Any]) -> None:
         """Record what a step of the job has brought, before the next begins.
@@ -102,14 +131,55 @@ class Log:
         Raises:
             LogError: it is not recorded.
         """
-        text = canonical(result.as_json())
-        body = {**result.as_json(), "refusal": refusal, "attempt": attempt}
+        self.append_all([Standing(opt_out_id, result, refusal, attempt)])
+
+    def append_all(self, written: Sequence[Step | Standing]) -> None:
+        """Record what several jobs have brought, in this order and in one transaction.
+
+        Raises:
+            LogError: nothing of it is recorded.
+        """
+        if not written:
+            return
         with self._writing() as db:
-            row = db.execute("SELECT result, blocked_ms FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone()
-            if row is not None and row[0] == text:
-                return
-            append(db, opt_out_id, Kind.OUTCOME, body)
-            state.update(db, opt_out_id, state.changes_by(Kind.OUTCOME, body, row[1] if row else None))
+            for one in written:
+                if isinstance(one, Step):
+                    append(db, one.opt_out_id, one.kind, one.body)
+                else:
+                    _stand(db, one)
+
+    def pause_group(self, group_id: str) -> None:
+        """Record that a person has paused this group; nothing happens if it is paused already.
+
+        Raises:
+            LogError: it is not recorded.
+        """
+        with self._writing() as db:
+            _pause(db, group_id)
+
+    def let_group_go_on(self, group_id: str) -> None:
+        """Record that a person lets this group go on; nothing happens if it was not paused.
+
+        Raises:
+            LogError: it is not recorded.
+        """
+        with self._writing() as db:
+            if db.execute("DELETE FROM paused_group WHERE group_id = ?", (group_id,)).rowcount:
+                append(db, "", Kind.GOES_ON, {"group": group_id})
+
+    def take_back(self, opt_out_ids: Sequence[str], result: Result) -> list[str]:
+        """Give those of these opt-outs that wait, and of which nothing was ever sent, the `result` of being taken back.
+
+        Returns the ids of those that were.
+
+        Raises:
+            LogError: none was taken back.
+        """
+        with self._writing() as db:
+            unsent = [opt_out_id for opt_out_id in opt_out_ids if _unsent(db, opt_out_id)]
+            for opt_out_id in unsent:
+                _stand(db, Standing(opt_out_id, result))
+        return unsent
 
     def append_details(self, opt_out_id: str, changed: Mapping[str, str], *, by: str, computer: str) -> None:
         """Record what a person has added to an opt-out later: the `Details` that changed, with their new values.
@@ -273,8 +343,9 @@ class Log:
         )
         found = salvage(aside)
         with self._transaction() as db:
-            for opt_out in found.pending:
-                _record(db, opt_out)
+            _record_all(db, found.pending)
+            for group_id in found.paused:
+                _pause(db, group_id)
             for (endpoint, api_user), (refusal, said) in found.stops.items():
                 _stop_login(db, endpoint, api_user, refusal, said)
 
@@ -301,9 +372,38 @@ class Log:
             raise
 
 
-def _record(db: sqlite3.Connection, opt_out: OptOut) -> None:
-    seq = append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
-    state.insert(db, state.row_of(opt_out, seq))
+def _record_all(db: sqlite3.Connection, opt_outs: Iterable[OptOut]) -> None:
+    for opt_out in opt_outs:
+        seq = append(db, opt_out.id, Kind.REQUESTED, opt_out.as_json())
+        state.insert(db, state.row_of(opt_out, seq))
+
+
+def _stand(db: sqlite3.Connection, standing: Standing) -> None:
+    outcome = standing.result.as_json()
+    row = db.execute("SELECT result, blocked_ms FROM opt_out WHERE id = ?", (standing.opt_out_id,)).fetchone()
+    if row is not None and row[0] == canonical(outcome):
+        return
+    body = {**outcome, "refusal": standing.refusal, "attempt": standing.attempt}
+    append(db, standing.opt_out_id, Kind.OUTCOME, body)
+    state.update(db, standing.opt_out_id, state.changes_by(Kind.OUTCOME, body, row[1] if row else None))
+
+
+def _pause(db: sqlite3.Connection, group_id: str) -> None:
+    if db.execute("INSERT OR IGNORE INTO paused_group VALUES (?)", (group_id,)).rowcount:
+        append(db, "", Kind.PAUSED, {"group": group_id})
+
+
+def _unsent(db: sqlite3.Connection, opt_out_id: str) -> bool:
+    row = db.execute("SELECT outcome, refusal FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone()
+    if row is None or row[0] != Outcome.WAITING.value or row[1] is not None:
+        return False
+    # A try that may have reached the dialler has left the step, or an outcome that names what was sent.
+    for kind, body in db.execute("SELECT kind, body FROM event WHERE opt_out_id = ?", (opt_out_id,)):
+        if kind not in {Kind.REQUESTED, Kind.DETAILS, Kind.OUTCOME}:
+            return False
+        if kind == Kind.OUTCOME and json.loads(body)["numbers_sent"]:
+            return False
+    return True
 
 
 def _nobody() -> None:

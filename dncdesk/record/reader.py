@@ -27,7 +27,7 @@ __all__ = ["Entry", "Reader", "Timeliness"]
 
 _ENTRY = (
     "SELECT seq, id, number, shown, typed, e164, scope, scope_name, scope_asked, server, asked_at, due_on, blocked_ms,"
-    " person, taken_by, asked_how, reference, note, entered_by, action, result FROM opt_out"
+    " person, taken_by, asked_how, reference, note, entered_by, action, group_id, result FROM opt_out"
 )
 
 # Letter by letter the condition of the index `opt_out_pending`; without it these would look at the whole log.
@@ -49,7 +49,7 @@ class Entry:
     """One opt-out as the log's table shows it: a row, newest with the highest `seq`.
 
     What was imported has a negative `seq` and no events. `due_on` is the last day to honour the request, `blocked_at`
-    when the number was first read back as blocked.
+    when the number was first read back as blocked. `group` is the id shared by what was entered together.
     """
 
     seq: int
@@ -69,6 +69,7 @@ class Entry:
     entered_by: str
     action: Action
     result: Result
+    group: str = ""
 
     @property
     def imported(self) -> bool:
@@ -182,6 +183,29 @@ class Reader:
         """What is pending, and what a refused login holds up until a person has typed a password; oldest first."""
         return [_entry(row) for row in self._db.execute(_UNFINISHED)]
 
+    def group(self, group_id: str) -> list[Entry]:
+        """All that was entered together under this id, in the order of writing."""
+        return self.entries(Query(group=group_id, descending=False)) if group_id else []
+
+    def paused(self) -> frozenset[str]:
+        """The groups that a person has paused."""
+        return frozenset(str(row[0]) for row in self._db.execute("SELECT group_id FROM paused_group"))
+
+    def unfinished_of(self, opt_out_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these that wait, or that a refused login holds up."""
+        return frozenset(opt_out_id for opt_out_id in opt_out_ids if self.finished(opt_out_id) is None)
+
+    def requests(self, opt_out_ids: Sequence[str]) -> dict[str, tuple[OptOut, Result | None]]:
+        """Each of these as it was recorded, with what became of it for good, if that is known: see `finished`.
+
+        One that is not there, or whose line is damaged, is left out.
+        """
+        found: dict[str, tuple[OptOut, Result | None]] = {}
+        for opt_out_id in opt_out_ids:
+            with contextlib.suppress(KeyError, ValueError, TypeError, AttributeError):
+                found[opt_out_id] = (self.request(opt_out_id), self.finished(opt_out_id))
+        return found
+
     def request(self, opt_out_id: str) -> OptOut:
         """The opt-out as it was recorded.
 
@@ -278,4 +302,5 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         entered_by=row[18],
         action=Action(row[19]),
         result=known,
+        group=row[20],
     )

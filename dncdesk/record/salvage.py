@@ -19,16 +19,30 @@ _EMPTY = 20
 """So many empty stretches in a row are the end; which line is the last may not be readable."""
 _POWERS = 40
 """Where the beginning cannot be read, the search goes on behind 2, 4, 8 and so on, to 2 to this power."""
-_WANTED = tuple(k.value for k in (Kind.REQUESTED, Kind.OUTCOME, Kind.LOGIN_REFUSED, Kind.LOGIN_RENEWED))
+_WANTED = tuple(
+    k.value
+    for k in (
+        Kind.REQUESTED,
+        Kind.OUTCOME,
+        Kind.LOGIN_REFUSED,
+        Kind.LOGIN_RENEWED,
+        Kind.PAUSED,
+        Kind.GOES_ON,
+    )
+)
 _SPOILED = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass
 class Salvaged:
-    """The opt-outs that were still to be done, and the accounts that were turned away, with the dialler's word."""
+    """The opt-outs that were still to be done, the accounts that were turned away, and the groups that were paused.
+
+    `stops` holds what the dialler said.
+    """
 
     pending: list[OptOut] = field(default_factory=list)
     stops: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    paused: set[str] = field(default_factory=set)
 
 
 def salvage(damaged: Path) -> Salvaged:
@@ -49,6 +63,10 @@ def salvage(damaged: Path) -> Salvaged:
                     found.stops[account] = (body["refusal"], body["said"])
                 elif kind == Kind.LOGIN_RENEWED:
                     found.stops.pop(account, None)
+                elif kind == Kind.PAUSED:
+                    found.paused.add(body["group"])
+                elif kind == Kind.GOES_ON:
+                    found.paused.discard(body["group"])
                 elif not (Outcome(body["outcome"]).pending or body["refusal"]):
                     requests.pop(opt_out_id, None)
     found.pending = list(requests.values())

@@ -42,6 +42,7 @@ def row_of(opt_out: OptOut, seq: int) -> dict[str, Any]:
         "asked_at": stamp(opt_out.asked_at),
         "asked_ms": _ms(opt_out.asked_at.timestamp()),
         "due_on": opt_out.due_on.isoformat() if opt_out.due_on else None,
+        "group_id": storable(opt_out.group),
         "person": storable(opt_out.person),
         "taken_by": storable(opt_out.taken_by),
         "asked_how": opt_out.asked_how.value,

@@ -206,6 +206,10 @@ class Client:
         """A person wants it tried now: see `Gate.hurry`."""
         self._gate.hurry(self.endpoint, self.user)
 
+    def rest(self) -> None:
+        """Let the connection go that idles; the next call opens another. For the thread that calls."""
+        self._transport.rest()
+
     def close(self) -> None:
         """Shut the call in flight, if any, and the one that waits for its turn. Returns at once."""
         self._closed = True

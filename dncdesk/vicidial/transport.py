@@ -39,6 +39,9 @@ from dncdesk.vicidial.errors import (
 MAX_BODY = 4 * 1024 * 1024
 """Bytes of an answer that are read at the most; warnings switched on make 91 KB, measured."""
 _CHUNK = 64 * 1024
+IDLE_SECONDS = 4.0
+"""A connection that idled for longer is not used again: after 5 the server closes it (api.md, section 6), and a call
+that meets its end would be lost."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -133,6 +136,7 @@ class Transport:
         self._sockets = Sockets()
         self._watchdog = _Watchdog(self._sockets.shut)
         self._session: requests.Session | None = None
+        self._used = 0.0
 
     def post(self, values: Mapping[str, str]) -> RawAnswer:
         """Send `values` as a form in the body, never in the address, and return the answer.
@@ -145,6 +149,8 @@ class Transport:
         late = False
         try:
             self._sockets.sent = False
+            if time.monotonic() - self._used > IDLE_SECONDS:
+                self.rest()
             session = self._session = self._session or self._new_session()
             self._watchdog.start(self._limits.call)
             try:
@@ -163,6 +169,7 @@ class Transport:
                     raw = replace(_read(response), clock=clock)
             finally:
                 late = self._watchdog.over()
+                self._used = time.monotonic()
             return self._complete(raw, late=late)
         except CallError:
             raise
@@ -195,6 +202,11 @@ class Transport:
         except OSError:
             raise unreachable(self.host) from None
         return hashlib.sha256(certificate).hexdigest() if certificate else None
+
+    def rest(self) -> None:
+        """Let the connection go that idles; the next call opens another. For the thread that calls."""
+        if (session := self._session) is not None:
+            session.close()
 
     def close(self) -> None:
         """Shut the call in flight, if any, and take no more. Returns at once."""

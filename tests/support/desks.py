@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +41,10 @@ class Told:
         with self._changed:
             self.recorded.append(opt_out)
             self._changed.notify_all()
+
+    def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
+        for opt_out in opt_outs:
+            self.tell_recorded(opt_out)
 
     def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
         with self._changed:
