@@ -29,7 +29,7 @@ class CheckReport:
     """What the dialler holds of a number. `outcome` is None where it is on none of the lists asked.
 
     `internal` and `campaign` say whether every form that leads carry is on that list; None where it was not
-    asked or not told.
+    asked or not told. `server` is the name of the dialler that was asked.
     """
 
     shown: str
@@ -41,6 +41,7 @@ class CheckReport:
     campaign: bool | None = None
     leads: LeadsReport | None = None
     confirmed_at: datetime | None = None
+    server: str = ""
 
     @property
     def tone(self) -> Tone:

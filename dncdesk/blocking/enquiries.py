@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dncdesk.blocking import campaigns, check, finding, trial
 from dncdesk.blocking.workplace import Workplace
@@ -75,7 +75,7 @@ class Enquiries:
         with contextlib.closing(self._place.connections.dialler(server)) as dialler:
             report = check.check(dialler, number, scope)
             dialler.note_server()
-            return report
+            return replace(report, server=server.name)
 
     def look(self, server: Server) -> finding.Answering:
         """Who answers at the address of `server`: no user, no password, no login.

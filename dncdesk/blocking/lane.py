@@ -340,13 +340,13 @@ class Lane:
         def write(kind: Kind, body: Mapping[str, Any]) -> None:
             self._log.append_step(opt_out.id, kind, body)
 
-        try:
-            with self._permits.one(first=first):
+        with self._permits.one(first=first):
+            try:
                 if opt_out.action is Action.REMOVE:
                     return Ending(self._remove(opt_out, Removal(opt_out, dialler, write)))
                 return Ending(Job(opt_out, dialler, write).run())
-        finally:
-            dialler.note_server()
+            finally:
+                dialler.note_server()
 
     def _remove(self, opt_out: OptOut, removal: Removal) -> Result:
         result = removal.run()

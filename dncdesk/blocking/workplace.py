@@ -167,6 +167,7 @@ class Workplace:
             taken_by="",
             reference="",
             due_on=None,
+            group="",
         )
 
     def close(self) -> None:

@@ -42,3 +42,30 @@ class Scope:
     def from_word(cls, word: str) -> Scope:
         """The scope that `str()` wrote as `word`."""
         return cls(None) if word == EVERYWHERE else cls(word)
+
+
+@dataclass(frozen=True)
+class Where:
+    """All that one request covers: one scope, or several campaigns; `every_server` on each dialler that is set up.
+
+    Several diallers are meant only for everywhere: a campaign belongs to one of them.
+    """
+
+    scopes: tuple[Scope, ...]
+    every_server: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody can mean."""
+        mixed = len(self.scopes) > 1 and any(scope.everywhere for scope in self.scopes)
+        if not self.scopes or mixed or (self.every_server and not self.scopes[0].everywhere):
+            raise ValueError(f"not a place: {self.scopes!r}")
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether this is everywhere, on one dialler or on all."""
+        return self.scopes[0].everywhere
+
+    @property
+    def single(self) -> Scope | None:
+        """The one scope on the dialler in use; None where there are several, or several diallers."""
+        return self.scopes[0] if len(self.scopes) == 1 and not self.every_server else None

@@ -16,6 +16,7 @@ from typing import Any
 
 from dncdesk.core.deadline import LONGEST, DayCount, Deadline
 from dncdesk.core.endpoint import BadAddressError, endpoint
+from dncdesk.core.groups import Group, groups_from_json
 from dncdesk.core.managed import own_users, policy, with_own_users
 from dncdesk.core.moments import now
 from dncdesk.core.sentences import Sentence, say
@@ -30,11 +31,11 @@ VERSION = 1
 NUMBER_FORMS = ("national", "international", "as_typed")
 SERVER_KEYS = frozenset({
     "name", "url", "user", "country", "number_form", "ca_file", "fingerprint_sha256", "campaigns", "mark_leads",
-    "checklist", "deadline_days", "deadline_calendar", "seller",
+    "checklist", "deadline_days", "deadline_calendar", "seller", "groups",
 })  # fmt: skip
 KEYS = frozenset({
     "version", "servers", "server", "deadline_days", "deadline_calendar", "retention_years", "copies", "last_scope",
-    "window", "update_address", "locked",
+    "window", "update_address", "every_server", "locked",
 })  # fmt: skip
 LEAST_RETENTION = 5
 """Years that a record is kept at least (16 CFR 310.5, since October 2024)."""
@@ -47,8 +48,8 @@ class Server:
     `country` is an ISO 3166 code, `number_form` one of `NUMBER_FORMS`, `campaigns` the ids to offer when
     the account may not ask the server. `mark_leads`: give a blocked person's leads the status DNC (else they are
     only taken out of the queue). `checklist`: the administrator's answers, by campaign id. `deadline` is this
-    server's own, None where the general one holds; `seller` for whom its people are called. `unknown` carries keys of
-    another version.
+    server's own, None where the general one holds; `seller` for whom its people are called. `groups` are campaigns that
+    are chosen together. `unknown` carries keys of another version.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Server:
     checklist: Mapping[str, Switches] = field(default_factory=dict)
     deadline: Deadline | None = None
     seller: str = ""
+    groups: tuple[Group, ...] = ()
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -83,6 +85,7 @@ class Settings:
     `copies`: a folder, of IT's choice, for a copy of each event; empty for none.
     `users_given` are the servers whose API user the organisation has set.
     `update_address` is asked whether there is a newer version: None is the build's own, and empty asks nowhere.
+    `every_server`: where there are several, "everywhere" means each of them.
     """
 
     servers: tuple[Server, ...] = ()
@@ -93,6 +96,7 @@ class Settings:
     last_scope: Mapping[str, str] = field(default_factory=dict)
     window: WindowSettings = field(default_factory=WindowSettings)
     update_address: str | None = None
+    every_server: bool = False
     locked: frozenset[str] = frozenset()
     users_given: frozenset[str] = frozenset()
     unknown: Mapping[str, Any] = field(default_factory=dict)
@@ -117,6 +121,12 @@ class Settings:
         else:
             kept.append(server)
         return replace(self, servers=tuple(kept), server=server.name)
+
+    def without_server(self, name: str) -> Settings:
+        """These settings without the server called `name`; if it was in use, the first of the others is."""
+        kept = tuple(s for s in self.servers if s.name != name)
+        used = self.server if any(s.name == self.server for s in kept) else (kept[0].name if kept else "")
+        return replace(self, servers=kept, server=used)
 
 
 class SettingsFile:
@@ -267,6 +277,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         last_scope={str(k): str(v) for k, v in last_scope.items()},
         window=WindowSettings.from_json(_get(data, "window", dict, {})),
         update_address=_get(data, "update_address", str, None),
+        every_server=_flag(data, "every_server", default=False),
         unknown=_unknown(data, KEYS),
     )
 
@@ -302,6 +313,7 @@ def _server(data: object) -> Server:
         checklist=_checklist(data),
         deadline=_deadline(data) if _DEADLINE & {k for k, v in data.items() if v is not None} else None,
         seller=_get(data, "seller", str, ""),
+        groups=groups_from_json(_get(data, "groups", list, [])),
         unknown=_unknown(data, SERVER_KEYS),
     )
 
@@ -350,6 +362,7 @@ def _as_json(settings: Settings) -> dict[str, Any]:
                 "checklist": {campaign: switches.as_json() for campaign, switches in s.checklist.items()},
                 **(_deadline_json(s.deadline) if s.deadline else {}),
                 **({"seller": s.seller} if s.seller else {}),
+                **({"groups": [group.as_json() for group in s.groups]} if s.groups else {}),
                 **s.unknown,
             }
             for s in settings.servers
@@ -361,5 +374,6 @@ def _as_json(settings: Settings) -> dict[str, Any]:
         **({"last_scope": dict(settings.last_scope)} if settings.last_scope else {}),
         "window": settings.window.as_json(),
         **({"update_address": settings.update_address} if settings.update_address is not None else {}),
+        **({"every_server": True} if settings.every_server else {}),
         **settings.unknown,
     }

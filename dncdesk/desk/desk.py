@@ -6,18 +6,20 @@ as a signal in the main thread. Heavy parts are loaded after the first paint, by
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
 from dncdesk.core.details import Details
 from dncdesk.core.outcome import Outcome
-from dncdesk.core.scope import Scope
+from dncdesk.core.scope import Scope, Where
 from dncdesk.core.sentences import Sentence
 from dncdesk.desk.bridge import Bridge
+from dncdesk.desk.diallers import Diallers, Entered, read_for, requests
 from dncdesk.desk.errands import Errands
 from dncdesk.desk.files import Files
 from dncdesk.desk.in_force import InForce
@@ -25,7 +27,7 @@ from dncdesk.desk.logbook import Logbook
 from dncdesk.desk.network import NetworkWatch
 from dncdesk.desk.opening import Opening
 from dncdesk.desk.proofs import Proofs
-from dncdesk.desk.server_link import ServerLink, sentence_of
+from dncdesk.desk.server_link import sentence_of
 from dncdesk.desk.setup import Setup
 from dncdesk.desk.stories import Stories
 
@@ -64,6 +66,8 @@ class Desk(InForce):
     settings_changed = Signal()
     tested = Signal(object)
     saved = Signal(object)
+    waiting_counted = Signal(str, int)
+    """A server's name, and how many opt-outs wait for it."""
 
     def __init__(self, open_workplace: Callable[[], Workplace], *, practice: bool, server_name: str = "") -> None:
         """`open_workplace` is called off the main thread, after `start`, until it returns."""
@@ -88,12 +92,12 @@ class Desk(InForce):
         self.stories.removal_made.connect(self._submit)
         self.stories.noted.connect(self.logbook.look_up)
         self.files = Files(self._errands, self)
-        self._link = ServerLink(self._errands, self)
-        self._link.campaigns_changed.connect(self.campaigns_changed)
-        self._link.connection_changed.connect(self.connection_changed)
-        self._link.tested.connect(self.tested)
-        self._link.checked.connect(self.checked)
-        self._link.trouble.connect(self._on_trouble)
+        self._diallers = Diallers(self._errands, self)
+        self._diallers.campaigns_changed.connect(self.campaigns_changed)
+        self._diallers.connection_changed.connect(self.connection_changed)
+        self._diallers.tested.connect(self.tested)
+        self._diallers.checked.connect(self.checked)
+        self._diallers.trouble.connect(self._on_trouble)
         self.setup = Setup(self._errands, self)
         self.proofs = Proofs(self._errands, self)
         self._network = NetworkWatch(self)
@@ -123,12 +127,17 @@ class Desk(InForce):
     @property
     def campaigns(self) -> tuple[Campaign, ...]:
         """The campaigns to choose from, the active ones first."""
-        return self._link.campaigns
+        return self._diallers.current.campaigns
 
     @property
     def connection(self) -> Connection | None:
         """How it stands with the dialler; None before anything was asked."""
-        return self._link.connection
+        return self._diallers.current.connection
+
+    @property
+    def connections(self) -> Mapping[str, Connection]:
+        """How it stands with each dialler that was asked, by its name."""
+        return self._diallers.connections
 
     @property
     def pending_count(self) -> int:
@@ -164,6 +173,37 @@ class Desk(InForce):
         )  # fmt: skip
         return self._submit(opt_out)
 
+    def enter(
+        self, number: PhoneNumber, where: Where, *, asked_at: datetime | None = None, details: Details | None = None,
+        scope_asked: Scope | None = None,
+    ) -> Entered:  # fmt: skip
+        """Record and send a request for several campaigns or servers. For each opt-out it goes on as after `block`.
+
+        Raises:
+            ProblemError: one of the servers cannot hold the number, or has no usable address; nothing is recorded.
+        """
+        if self._place is None or self._queue is None:
+            raise RuntimeError("enter before ready")
+        opt_outs = requests(
+            self._place, number, where, self.settings, self.campaigns, asked_at=asked_at,
+            details=details or Details(), scope_asked=scope_asked,
+        )  # fmt: skip
+        return self._submit_all(opt_outs)
+
+    def undo_all(self, done: Sequence[tuple[OptOut, Result]]) -> Entered | None:
+        """Take back what was entered together: off its list what is there, not sent what was not sent yet."""
+        from dncdesk.core.optout import new_id
+
+        place, queue = self._place, self._queue
+        if place is None or queue is None:
+            return None
+        for waiting in {opt_out.group for opt_out, result in done if result.outcome.pending}:
+            self._errands.run(partial(queue.drop, waiting), self._on_done, self._on_trouble)
+        undone = [(o, r) for o, r in done if self.can_undo(r, o.server)]
+        group = new_id()
+        removals = [replace(place.undo(o, r.added, "undone in the window"), group=group) for o, r in undone]
+        return self._submit_all(removals) if removals else None
+
     def undo(self, opt_out: OptOut, result: Result) -> str | None:
         """Take back what `opt_out` put on the list; returns the removal's id, or None where there is no undo."""
         if self._place is None or not self.can_undo(result):
@@ -173,15 +213,32 @@ class Desk(InForce):
     def check(self, number: PhoneNumber, scope: Scope, server: Server | None = None) -> None:
         """Ask `server`, or the one in use, whether the number is blocked; `checked` follows."""
         if (asked := server or self.server) is not None:
-            self._link.check(asked, number, scope)
+            self._diallers.link(asked.name).check(asked, number, scope)
 
-    def can_undo(self, result: Result) -> bool:
-        """Whether what was done can be taken back: only what this program itself put on the list."""
-        return bool(result.added) and self._link.deletes
+    def check_all(self, number: PhoneNumber, where: Where) -> int:
+        """Ask about each part of `where`; returns for how many `checked` follows.
+
+        Raises:
+            NotANumberError: one of the servers cannot hold the number.
+        """
+        home = self.server
+        if home is None:
+            return 0
+        servers = self.settings.servers if where.every_server else (home,)
+        numbers = [(server, read_for(server, number, home)) for server in servers]
+        for server, there in numbers:
+            for scope in where.scopes:
+                self.check(there, scope, server)
+        return len(numbers) * len(where.scopes)
+
+    def can_undo(self, result: Result, server: str | None = None) -> bool:
+        """Whether what was done can be taken back: only what this program itself put on the list of that `server`."""
+        link = self._diallers.current if server is None else self._diallers.link(server)
+        return bool(result.added) and link.deletes
 
     def no_undo(self, result: Result) -> Sentence | None:
         """Why what was put on the list cannot be taken back; None where it can, or where nothing was put there."""
-        return self._link.no_undo() if result.added else None
+        return self._diallers.current.no_undo() if result.added else None
 
     def try_now(self) -> None:
         """Do not wait any longer: not with the log that cannot be opened, nor with what is pending."""
@@ -216,11 +273,11 @@ class Desk(InForce):
 
     def refresh_campaigns(self) -> None:
         """Ask the dialler for its campaigns, which tells how the connection is as well."""
-        self._link.refresh(self.server)
+        self._diallers.refresh(self.settings)
 
     def test(self, server: Server, password: str | None) -> None:
         """Try out a server's settings with a typed password, or the stored one (None); `tested` follows."""
-        self._link.test(server, password)
+        self._diallers.current.test(server, password)
 
     def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
         """Keep a server's settings and, if typed, its password; `saved` follows."""
@@ -230,6 +287,28 @@ class Desk(InForce):
         if place is None:
             raise RuntimeError("save before ready")
         self._errands.run(lambda: saving.save(place, server, password, instead_of), self._on_saved, self._on_trouble)
+
+    def remove_server(self, name: str) -> None:
+        """Forget the settings of a server; what waits for it stays in the log. `settings_changed` follows."""
+        remaining = self.settings.without_server(name)
+        self.keep(servers=remaining.servers, server=remaining.server)
+        if self._queue is not None:
+            self._queue.settings_changed()
+        self.refresh_campaigns()
+
+    def count_waiting(self, name: str) -> None:
+        """Count what waits for the server called `name`; `waiting_counted` follows."""
+
+        def work() -> tuple[str, int]:
+            from dncdesk.record.reader import Reader
+
+            entries = self._place.log.read(Reader.unfinished) if self._place is not None else []
+            return name, sum(entry.server == name for entry in entries)
+
+        self._errands.run(work, self._on_counted, self._on_trouble)
+
+    def _on_counted(self, counted: tuple[str, int]) -> None:
+        self.waiting_counted.emit(*counted)
 
     def reset_practice(self) -> None:
         """Set the practice dialler back to its beginning. The log stays."""
@@ -261,10 +340,16 @@ class Desk(InForce):
             self._queue.submit(opt_out)
         return opt_out.id
 
+    def _submit_all(self, opt_outs: Sequence[OptOut]) -> Entered:
+        if self._queue is not None:
+            self._in_flight.update(opt_out.id for opt_out in opt_outs)
+            self._queue.submit_many(opt_outs)
+        return Entered(opt_outs[0].group, tuple(opt_out.id for opt_out in opt_outs))
+
     def _on_open(self, opened: tuple[Workplace, Enquiries]) -> None:
         place, enquiries = opened
         self._place = place
-        self._link.open(enquiries)
+        self._diallers.open(enquiries)
         self.setup.open(enquiries)
         self.logbook.open(place.log)
         self.stories.open(place)
@@ -295,7 +380,7 @@ class Desk(InForce):
         self.logbook.look_up(opt_out.id)
         if opt_out.undoes and result.outcome is Outcome.REMOVED:
             self.logbook.look_up(opt_out.undoes)
-        self._link.learn_from(opt_out, result)
+        self._diallers.link(opt_out.server).learn_from(opt_out, result)
         if result.outcome.pending:
             self._network.begin()
         self.settled.emit(opt_out, result)
@@ -308,7 +393,7 @@ class Desk(InForce):
             return
         self.settings = self._place.settings
         self.keyring_note = note
-        self._link.may_delete()
+        self._diallers.current.may_delete()
         self.settings_changed.emit()
         self.saved.emit(note)
         if self._queue is not None and self.server is not None:

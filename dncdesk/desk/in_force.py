@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import Sentence
 
 if TYPE_CHECKING:
+    from dncdesk.core.campaign import Campaign
     from dncdesk.core.phone import PhoneNumber
     from dncdesk.core.settings import Server, Settings
 
@@ -74,3 +76,15 @@ class InForce(QObject):
         if self.server is None or scope.everywhere or (switches := self.server.checklist.get(str(scope))) is None:
             return False
         return switches.reads(internal_list=False) is False and bool(switches.reads(internal_list=True))
+
+    def own_lists(self, campaigns: Sequence[Campaign]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The active ones of `campaigns` that use a list of their own, and those of them of which nobody has said so.
+
+        Those that the checklist says do not are left out.
+        """
+        from dncdesk.core.switches import Switches
+
+        checklist = self.server.checklist if self.server else {}
+        uses = {c.id: checklist.get(c.id, Switches()).reads(internal_list=False) for c in campaigns if c.active}
+        own = tuple(campaign for campaign, said in uses.items() if said is not False)
+        return own, tuple(campaign for campaign in own if uses[campaign] is None)

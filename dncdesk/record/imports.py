@@ -219,6 +219,7 @@ def _row(row: ImportRow, file: str, at: datetime) -> dict[str, Any]:
         "asked_at": stamp(asked_at),
         "asked_ms": round(asked_at.timestamp() * 1000),
         "due_on": None,
+        "group_id": "",
         "person": storable(row.person),
         "taken_by": "",
         "asked_how": AskedHow.UNSAID.value,

@@ -1,17 +1,27 @@
-"""The box to choose a campaign from, by typing any part of its id or name."""
+"""The box to choose campaigns from: one by typing any part of its id or name, several by ticks or as a group."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QCompleter, QLineEdit, QWidget
+
+from dncdesk.ui.labels import as_plain
+from dncdesk.ui.ticks import Ticks
+
+if TYPE_CHECKING:
+    from dncdesk.core.groups import Group
 
 _ID = re.compile(r"[\w-]{1,20}", re.ASCII)
 _SHOWN = 12
+_IDS = Qt.ItemDataRole.UserRole + 1
+"""The campaigns that a row stands for: one, or those of a group."""
+_ALL = "all of these"
+"""What stands in a campaign's place for all of them; an id has no spaces."""
 
 
 class Choice(Protocol):
@@ -31,15 +41,19 @@ class Choice(Protocol):
 
 
 class CampaignBox(QComboBox):
-    """One campaign, or none: it never chooses one that nobody chose, unless there is only one."""
+    """One campaign, several, or none: it never chooses one that nobody chose, unless there is only one.
+
+    Its text is what counts: a campaign's label or id, a group's label, or ids with commas between them.
+    """
 
     chosen = Signal()
-    """The campaign that the box stands for may be another now."""
+    """The campaigns that the box stands for may be others now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items = QStandardItemModel(self)
         self._known = False
+        self._ticked: tuple[str, ...] = ()
         self.setModel(self._items)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -59,37 +73,54 @@ class CampaignBox(QComboBox):
         line.setAccessibleName(self.tr("Campaign"))
         line.installEventFilter(self)
         line.editingFinished.connect(self._settle)
+        self.setToolTip(self.tr("Type to search. In the list, Space ticks several."))
+        self._lists: list[QAbstractItemView] = []
+        line.textEdited.connect(self._watch_found)
+        self.activated.connect(self._follow_choice)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
         self.currentIndexChanged.connect(self._announce)
         self.editTextChanged.connect(self._announce)
 
-    def offer(self, choices: Iterable[Choice], *, last: str | None) -> None:
-        """Offer `choices`, keeping the campaign in the box; when it is empty, choose `last`.
+    def offer(
+        self, choices: Iterable[Choice], *, last: str | None, groups: Iterable[Group] = (), own: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        """Offer `choices`, keeping what is in the box; when it is empty, choose `last`.
 
         While no choices are known, `last` is offered alone: a request can be taken down without the dialler.
+        `groups` are campaigns that are chosen together, `own` those that use a list of their own, offered as one at
+        the end.
         """
-        wanted = self.campaign() or last
+        several = self.campaigns() if self.campaign() is None else ()
+        row = self._row_for(self.currentText())
+        chosen = str(self._items.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else self.campaign()
+        wanted = chosen or (None if several else last)
         offered = list(choices)
         self._known = bool(offered)
         self.blockSignals(True)
         self._items.clear()
         for choice in offered:
             self._items.appendRow(self._item(choice.id, choice.name, active=choice.active))
-        if not offered and wanted:
+        if not offered and wanted and _ID.fullmatch(wanted):
             self._items.appendRow(self._item(wanted, "", active=True))
+        self._offer_several(groups, tuple(own))
         self.setCurrentIndex(0 if len(offered) == 1 else self._row_of(wanted))
         if self.currentIndex() < 0:
             self.clearEditText()
+            known = [campaign for campaign in several if self._row_of(campaign) >= 0 or not self._known]
+            if len(known) == len(several):
+                self.setEditText(", ".join(several))
         self._show_from_start()
         self.blockSignals(False)
+        self._keep_ticks(self.campaigns())
         self._announce()
 
     def forget(self) -> None:
         """Stand for no campaign."""
         self.setCurrentIndex(-1)
         self.clearEditText()
+        self._keep_ticks(())
 
     def choose(self, campaign: str) -> None:
         """Stand for `campaign`, or for none where it is not offered."""
@@ -98,14 +129,41 @@ class CampaignBox(QComboBox):
         if row < 0:
             self.setEditText("" if self._known else campaign)
         self._show_from_start()
+        self._keep_ticks(self.campaigns())
 
     def campaign(self) -> str | None:
-        """The id of the campaign that the box stands for, or None."""
-        row = self._row_for(self.currentText())
+        """The id of the campaign that the box stands for; None for none, or for several."""
+        campaigns = self.campaigns()
+        return campaigns[0] if len(campaigns) == 1 else None
+
+    def campaigns(self) -> tuple[str, ...]:
+        """The ids of the campaigns that the box stands for, each once; none where a part of the text is none."""
+        text = self.currentText()
+        row = self._row_for(text)
         if row >= 0:
-            return str(self._items.item(row).data(Qt.ItemDataRole.UserRole))
-        typed = self.currentText().strip()
-        return typed if not self._known and _ID.fullmatch(typed) else None
+            return self._ids(row)
+        found: list[str] = []
+        for part in text.split(",") if "," in text else [text]:
+            wanted = part.strip()
+            row = self._row_of_id(wanted)
+            if row >= 0:
+                found.append(self._ids(row)[0])
+            elif not self._known and _ID.fullmatch(wanted):
+                found.append(wanted)
+            else:
+                return ()
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def all_own(self) -> bool:
+        """Whether the box stands for all campaigns that use a list of their own."""
+        row = self._row_for(self.currentText())
+        return row >= 0 and self._items.item(row).data(Qt.ItemDataRole.UserRole) == _ALL
+
+    def showPopup(self) -> None:  # noqa: N802
+        """Open the list; it is made now, for the first time."""
+        self._watch(self.view())
+        super().showPopup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Select the text when the keyboard arrives, so that typing looks for another campaign."""
@@ -125,11 +183,21 @@ class CampaignBox(QComboBox):
         label = f"{campaign}   {name}" if name and name != campaign else campaign
         if not active:
             label = self.tr("{campaign} (inactive)").format(campaign=label)
-        item = QStandardItem(label)
-        item.setData(campaign, Qt.ItemDataRole.UserRole)
-        item.setToolTip(label)
-        item.setEditable(False)
+        item = _row(label, campaign, (campaign,))
+        item.setData(Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
         return item
+
+    def _offer_several(self, groups: Iterable[Group], own: tuple[str, ...]) -> None:
+        for group in groups:
+            ids = tuple(c for c in group.campaigns if self._row_of_id(c) >= 0 or not self._known)
+            if ids:
+                self._items.appendRow(_row(f"{group.name}: {', '.join(ids)}", f"group {group.name}", ids))
+        if len(own) > 1:
+            label = self.tr("All campaigns that use their own list ({count})").format(count=len(own))
+            self._items.appendRow(_row(label, _ALL, own))
+
+    def _ids(self, row: int) -> tuple[str, ...]:
+        return tuple(str(campaign) for campaign in self._items.item(row).data(_IDS))
 
     def _row_of(self, campaign: str | None) -> int:
         rows = range(self._items.rowCount())
@@ -146,7 +214,68 @@ class CampaignBox(QComboBox):
                 if str(item.data(role)).strip().casefold() == wanted:
                     return row
         holding = [row for row, item in enumerate(rows) if wanted in item.text().casefold()]
-        return holding[0] if len(holding) == 1 else -1
+        # A campaign that is named in its group's label as well is meant itself.
+        alone = [row for row in holding if rows[row].data(Qt.ItemDataRole.CheckStateRole) is not None]
+        found = alone or holding
+        return found[0] if len(found) == 1 else -1
+
+    def _row_of_id(self, wanted: str) -> int:
+        """The row of the one campaign whose id is `wanted`, in capitals or not; -1 where there is none."""
+        alike = wanted.casefold()
+        rows = range(self._items.rowCount())
+        ids = {r: str(self._items.item(r).data(Qt.ItemDataRole.UserRole)).casefold() for r in rows}
+        return next((r for r in rows if ids[r] == alike and self._is_tickable(r)), -1)
+
+    def _is_tickable(self, row: int) -> bool:
+        return self._items.item(row).data(Qt.ItemDataRole.CheckStateRole) is not None
+
+    def _watch_found(self) -> None:
+        popup = self._completer.popup()
+        if popup is not None:
+            self._watch(popup)
+
+    def _watch(self, view: QAbstractItemView) -> None:
+        if view not in self._lists:
+            self._lists.append(view)
+            ticks = Ticks(view)
+            ticks.toggled.connect(self._toggle)
+            ticks.closed.connect(self._end_ticking)
+
+    # -- ticks ---------------------------------------------------------------------------------------------------
+
+    def _toggle(self, index: QModelIndex) -> None:
+        """Tick the campaign of a row of one of the lists, or take its tick away."""
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None:
+            return
+        campaign = str(index.data(Qt.ItemDataRole.UserRole))
+        kept = tuple(c for c in self._ticked if c != campaign)
+        ticked = kept if len(kept) < len(self._ticked) else (*kept, campaign)
+        self._stand_for(ticked)
+        self._line.selectAll()  # what is typed next looks for another one
+
+    def _end_ticking(self) -> None:
+        self._stand_for(self._ticked)
+        self._show_from_start()
+
+    def _stand_for(self, campaigns: tuple[str, ...]) -> None:
+        self._keep_ticks(campaigns)
+        row = self._row_of(campaigns[0]) if len(campaigns) == 1 else -1
+        self.blockSignals(True)
+        self.setCurrentIndex(row)
+        if row < 0:
+            self.setEditText(", ".join(campaigns))
+        self.blockSignals(False)
+        self._announce()
+
+    def _follow_choice(self) -> None:
+        self._keep_ticks(self.campaigns())
+
+    def _keep_ticks(self, campaigns: tuple[str, ...]) -> None:
+        self._ticked = campaigns
+        for row in filter(self._is_tickable, range(self._items.rowCount())):
+            item = self._items.item(row)
+            ticked = item.data(Qt.ItemDataRole.UserRole) in campaigns
+            item.setData(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
 
     def _settle(self) -> None:
         """Show the campaign that was meant in full once the typing is over."""
@@ -155,10 +284,25 @@ class CampaignBox(QComboBox):
             self.setCurrentIndex(row)
             self.setEditText(self._items.item(row).text())
             self._show_from_start()
+        if not any(view.isVisible() for view in self._lists):
+            self._keep_ticks(self.campaigns())
 
     def _show_from_start(self) -> None:
         # A long name must show its beginning, where the id stands.
         self._line.setCursorPosition(0)
 
     def _announce(self) -> None:
+        # A line too narrow for all of them shows the first; its tool tip all.
+        several = self.currentText() if len(self.campaigns()) > 1 else ""
+        self._line.setToolTip(as_plain(several) if several else self.toolTip())
         self.chosen.emit()
+
+
+def _row(label: str, word: str, campaigns: tuple[str, ...]) -> QStandardItem:
+    """A row called `label` that is known as `word` and stands for `campaigns`."""
+    item = QStandardItem(label)
+    item.setData(word, Qt.ItemDataRole.UserRole)
+    item.setData(campaigns, _IDS)
+    item.setToolTip(as_plain(label))
+    item.setEditable(False)
+    return item

@@ -26,7 +26,7 @@ class ConfirmStrip(QFrame):
     """Says which number, and what it covers. It asks about one thing at a time and sends nothing by itself."""
 
     confirmed = Signal(object)
-    """This is meant: a `Filled` whose scope is everywhere."""
+    """This is meant: a `Filled` that is for everywhere."""
     withdrawn = Signal()
     """It is no longer asked; nothing was sent."""
     shown_changed = Signal(bool)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dncdesk.core.details import Details
 from dncdesk.core.outcome import Tone
-from dncdesk.core.scope import Scope
+from dncdesk.core.scope import Scope, Where
 from dncdesk.ui.buttons import LinkButton, PromptButton, StrongButton
 from dncdesk.ui.campaign_box import CampaignBox
 from dncdesk.ui.details import AskedInFutureError, DetailFields
@@ -26,18 +26,28 @@ if TYPE_CHECKING:
     from dncdesk.desk.desk import Desk
 
 
+_NAMED = 2
+"""So many campaigns are named on the button; more are counted."""
+
+
 @dataclass(frozen=True)
 class Filled:
     """The form as it was when somebody pressed Enter.
 
-    `asked_at` None means just now, `scope_asked` None that they asked for what is done.
+    `where` None means that nothing was chosen, `asked_at` None just now, `scope_asked` None that they asked for what is
+    done.
     """
 
     text: str
-    scope: Scope | None
+    where: Where | None
     asked_at: datetime | None
     details: Details
     scope_asked: Scope | None
+
+    @property
+    def scope(self) -> Scope | None:
+        """The one scope; None where nothing was chosen, or several campaigns."""
+        return self.where.scopes[0] if self.where is not None and len(self.where.scopes) == 1 else None
 
 
 class Form(QWidget):
@@ -53,6 +63,7 @@ class Form(QWidget):
         self._desk = desk
         self._server_name: str | None = None
         self._handed_in: str | None = None
+        self._unsaid: tuple[str, ...] = ()
 
         self.number = NumberField()
         self.number.setObjectName("numberField")
@@ -64,6 +75,12 @@ class Form(QWidget):
         self._everywhere = Toggle(self.tr("Block &everywhere"))
         self._everywhere.setObjectName("everywhereToggle")
         self._everywhere.setAccessibleName(self.tr("Block everywhere"))
+        self._servers = QComboBox()
+        self._servers.setObjectName("everywhereServersBox")
+        self._servers.setAccessibleName(self.tr("Everywhere on"))
+        self._servers.addItem(self.tr("on this dialler"))
+        self._servers.addItem(self.tr("on every dialler"))
+        self._servers.hide()
         self._instead = LinkButton(self.tr("Block everywhere instead"))
         self._instead.setObjectName("everywhereInstead")
         self._instead.hide()
@@ -99,6 +116,7 @@ class Form(QWidget):
         column.addSpacing(4)
         everywhere = QHBoxLayout()
         everywhere.addWidget(self._everywhere)
+        everywhere.addWidget(self._servers)
         everywhere.addStretch(1)
         everywhere.addWidget(self._instead)
         column.addLayout(everywhere)
@@ -120,6 +138,7 @@ class Form(QWidget):
         self.number.submitted.connect(self.block_wanted)
         self._campaign.chosen.connect(self._where_changed)
         self._everywhere.toggled.connect(self._where_changed)
+        self._servers.activated.connect(self._choose_servers)
         self._instead.clicked.connect(self._choose_everywhere)
         self._block.clicked.connect(self.block_wanted)
         self._check.clicked.connect(self.check_wanted)
@@ -134,20 +153,29 @@ class Form(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def scope(self) -> Scope | None:
-        """Where to block; None while no campaign is chosen."""
+    def where(self) -> Where | None:
+        """All that is to be blocked; None while no campaign is chosen."""
         if self._everywhere.isChecked():
-            return Scope()
-        campaign = self._campaign.campaign()
+            return self.everywhere()
         try:
-            return Scope(campaign) if campaign else None
+            scopes = tuple(Scope(campaign) for campaign in self._campaign.campaigns())
         except ValueError:
             return None
+        return Where(scopes) if scopes else None
+
+    def everywhere(self) -> Where:
+        """What everywhere means: on the dialler in use, or on every one."""
+        settings = self._desk.settings
+        return Where((Scope(),), every_server=settings.every_server and len(settings.servers) > 1)
+
+    def scope(self) -> Scope | None:
+        """The one scope to block; None while no campaign is chosen, or several."""
+        return self.filled().scope
 
     def filled(self) -> Filled:
         """The form as it stands."""
         details = self.details
-        return Filled(self.number.text(), self.scope(), details.asked_at(), details.details(), details.scope_asked())
+        return Filled(self.number.text(), self.where(), details.asked_at(), details.details(), details.scope_asked())
 
     def clear(self) -> None:
         """Empty the number and the details; the choice of where stays."""
@@ -203,7 +231,10 @@ class Form(QWidget):
     def offer_campaigns(self) -> None:
         """Take the campaigns, and at the first time the last choice, from the desk."""
         last = self._desk.last_scope
-        self._campaign.offer(self._desk.campaigns, last=last.campaign_id if last else None)
+        server, campaigns = self._desk.settings.find(), self._desk.campaigns
+        own, self._unsaid = self._desk.own_lists(campaigns)
+        groups = server.groups if server else ()
+        self._campaign.offer(campaigns, last=last.campaign_id if last else None, groups=groups, own=own)
 
     def server_changed(self) -> None:
         """Follow the settings: another server has campaigns and a last choice of its own."""
@@ -216,14 +247,15 @@ class Form(QWidget):
                 last = self._desk.last_scope
                 self._everywhere.setChecked(last is not None and last.everywhere)
                 self._campaign.forget()
-            self.offer_campaigns()
+        self._servers.setCurrentIndex(int(self._desk.settings.every_server))
+        self.offer_campaigns()
         self._where_changed()
         self.read_again()
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here, as the eye does."""
         return [
-            *(self.number, self.offer, self._campaign, self._everywhere, self._instead),
+            *(self.number, self.offer, self._campaign, self._everywhere, self._servers, self._instead),
             *self.details.tab_chain(),
             *(self._block, self._check),
         ]
@@ -260,39 +292,60 @@ class Form(QWidget):
     def _where_changed(self) -> None:
         everywhere = self._everywhere.isChecked()
         self._campaign.setEnabled(not everywhere)
-        scope = self.scope()
+        where = self.where()
         starting = not self._desk.is_ready
-        if starting and scope is None:
+        if starting and where is None:
             words = self.tr("&Block")
         elif not starting and self._desk.settings.find() is None:
             words = self.tr("Set up a dialler first")
+        elif where is None:
+            words = self.tr("Choose a campaign")
+        elif where.every_server:
+            count = len(self._desk.settings.servers)
+            words = self.tr("&Block everywhere on {count} diallers").format(count=count)
         elif everywhere:
             words = self.tr("&Block everywhere")
-        elif scope is None:
-            words = self.tr("Choose a campaign")
+        elif len(where.scopes) > _NAMED:
+            words = self.tr("&Block in {count} campaigns").format(count=len(where.scopes))
         else:
-            words = self.tr("&Block in {campaign}").format(campaign=str(scope).replace("&", "&&"))
+            named = ", ".join(str(scope) for scope in where.scopes)
+            words = self.tr("&Block in {campaign}").format(campaign=named.replace("&", "&&"))
         self._block.setText(words)
         self._block.setAccessibleName(words.replace("&&", "\0").replace("&", "").replace("\0", "&"))
         # While the program starts, Enter is kept: the last choice of where is not known yet.
-        able = starting or (scope is not None and self._desk.settings.find() is not None)
+        able = starting or (where is not None and self._desk.settings.find() is not None)
         self._block.setEnabled(able)
         self._check.setEnabled(able)
-        self._advise(scope if self._desk.is_ready else None)
+        self._advise(where if self._desk.is_ready else None)
         self.where_changed.emit()
 
-    def _advise(self, scope: Scope | None) -> None:
+    def _advise(self, where: Where | None) -> None:
         """Say what the administrator's checklist has against the choice; else, what the switch does."""
-        advice = self._desk.advice(scope) if scope is not None else None
-        calm = scope is None or scope.everywhere
+        scopes = where.scopes if where is not None else ()
+        found = [advice for scope in scopes if (advice := self._desk.advice(scope)) is not None]
+        said = [text(advice) for advice in found]
+        calm = where is None or where.everywhere
+        if not calm and self._campaign.all_own and self._unsaid:
+            unsaid = self.tr("Nobody has said whether these use their own list: {campaigns}.")
+            said.append(unsaid.format(campaigns=", ".join(self._unsaid)))
         covers = self.tr("Internal list: every campaign that uses it")
-        words = covers if advice is None else text(advice)
-        if advice is not None and calm:
+        words = " ".join(said) or covers
+        if said and calm:
             words = self.tr("Internal list. {advice}").format(advice=words)
-        self._covers.show_text(words, Tone.NEUTRAL if advice is None or calm else Tone.WARNING)
+        self._covers.show_text(words, Tone.NEUTRAL if calm or not said else Tone.WARNING)
         self._everywhere.setAccessibleDescription(words if calm else covers)
-        self._campaign.setAccessibleDescription("" if calm or advice is None else words)
-        self._instead.setVisible(scope is not None and self._desk.everywhere_instead(scope))
+        self._campaign.setAccessibleDescription("" if calm else " ".join(said))
+        several = len(self._desk.settings.servers) > 1 and self._desk.is_ready
+        scope = where.single if where is not None else None
+        instead = scope is not None and self._desk.everywhere_instead(scope)
+        self._instead.setVisible(instead)
+        self._servers.setVisible(several and not instead)
+        self._servers.setEnabled(self._everywhere.isChecked())
+        if several:  # the line keeps its height, whichever of the two stands on it
+            self._everywhere.setMinimumHeight(self._servers.sizeHint().height())
+
+    def _choose_servers(self, index: int) -> None:
+        self._desk.keep(every_server=bool(index))
 
     def _choose_everywhere(self) -> None:
         self._everywhere.setChecked(True)

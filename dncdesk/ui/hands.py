@@ -77,7 +77,7 @@ class Hands(QObject):
         filled = self._form.filled()
         if self._strip.asked is not None and filled == self._was:
             self._strip.confirm()
-        elif filled.scope is not None and filled.scope.everywhere:
+        elif filled.where is not None and filled.where.everywhere:
             self._ask(filled)
         else:
             self._strip.withdraw()
@@ -85,7 +85,7 @@ class Hands(QObject):
 
     def ask_again(self, filled: Filled) -> None:
         """`filled` turned out to go everywhere, which nobody has confirmed; it stands in the field."""
-        self._ask(replace(filled, scope=Scope()))
+        self._ask(replace(filled, where=self._form.everywhere()))
 
     def escape(self) -> bool:
         """Withdraw what is being asked; whether there was anything."""
@@ -113,7 +113,7 @@ class Hands(QObject):
         self._on_clipboard()
 
     def _everywhere(self) -> None:
-        filled = replace(self._form.filled(), scope=Scope())
+        filled = replace(self._form.filled(), where=self._form.everywhere())
         if self._strip.asked == filled:
             self._strip.confirm()
         else:
@@ -137,6 +137,9 @@ class Hands(QObject):
         covers = self.tr("On the internal list: no campaign that uses it calls this number any more.")
         if self._desk.is_ready and (advice := self._desk.advice(Scope())) is not None:
             covers = f"{covers} {text(advice)}"
+        if filled.where is not None and filled.where.every_server:
+            servers = ", ".join(server.name for server in self._desk.settings.servers)
+            covers = self.tr("On every dialler: {servers}. {covers}").format(servers=servers, covers=covers)
         self._was = self._form.filled()
         self._strip.ask(filled, shown, covers)
 

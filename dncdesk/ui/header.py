@@ -9,13 +9,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
-from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, palette_around, set_font
+from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, as_plain, palette_around, set_font
 from dncdesk.ui.theme import colors
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+    from dncdesk.desk.connection import Connection
     from dncdesk.desk.desk import Desk
 
 _STATE_TONES = {
@@ -29,6 +30,9 @@ _STATE_TONES = {
     "certificate": Tone.PROBLEM,
     "problem": Tone.WARNING,
 }
+
+_SEVERITY = (Tone.NEUTRAL, Tone.DONE, Tone.PROGRESS, Tone.WARNING, Tone.PROBLEM)
+_UNWELL = {Tone.PROGRESS, Tone.WARNING, Tone.PROBLEM}
 
 
 class Strip(ToneLabel):
@@ -158,10 +162,32 @@ class Header(QWidget):
                 words = self.tr("connected, {count} ms").format(count=connection.milliseconds)
             else:
                 words = self.tr("connected")
+        for name, other in self._others():
+            other_tone = _STATE_TONES.get(other.state, Tone.NEUTRAL)
+            if other_tone in _UNWELL and other.state != "asking":
+                words = f"{words} · {name}: {text(other.sentence)}"
+                tone = max(tone, other_tone, key=_SEVERITY.index)
+        self._tell_each()
         if not self._names:
             words = words[:1].upper() + words[1:]
         self._mark.show_tone(tone)
         self._state.show_text(words, Tone.NEUTRAL if tone is Tone.DONE else tone)
+
+    def _others(self) -> list[tuple[str, Connection]]:
+        """How it stands with the diallers that are set up and not in use."""
+        current = self._desk.settings.find()
+        used = current.name if current else ""
+        found = self._desk.connections
+        return [(name, found[name]) for name in self._names or () if name != used and name in found]
+
+    def _tell_each(self) -> None:
+        """Each dialler's row in the box says how it stands with it."""
+        if isinstance(self._server, QComboBox):
+            found = self._desk.connections
+            for row, name in enumerate(self._names or ()):
+                state = text(found[name].sentence) if name in found else ""
+                self._server.setItemData(row, as_plain(f"{name}: {state}"), Qt.ItemDataRole.ToolTipRole)
+                self._server.setItemData(row, f"{name}, {state}", Qt.ItemDataRole.AccessibleTextRole)
 
     def _replace_server(self, widget: QWidget) -> None:
         self._line.replaceWidget(self._server, widget)

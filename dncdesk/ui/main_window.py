@@ -287,16 +287,18 @@ class MainWindow(QMainWindow):
 
     def _check(self) -> None:
         filled = self._form.filled()
-        if not self._desk.is_ready or filled.scope is None or not filled.text.strip():
+        if not self._desk.is_ready or filled.where is None or not filled.text.strip():
             self._form.number.setFocus()
             return
         try:
             number = self._desk.read_number(filled.text)
+            if (scope := filled.where.single) is not None:
+                self._reporter.expect_check(number.shown)
+                self._desk.check(number, scope)
+            else:
+                self._reporter.expect_check(number.shown, self._desk.check_all(number, filled.where))
         except ProblemError as error:
             self._form.show_problem(error)
-            return
-        self._reporter.expect_check(number.shown)
-        self._desk.check(number, filled.scope)
 
     def _clear(self) -> None:
         if self._hands.escape():

@@ -12,6 +12,7 @@ from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.ui.banner import Act, Banner, Message
 from dncdesk.ui.leftovers import Leftover, Leftovers
 from dncdesk.ui.standing import Standing
+from dncdesk.ui.together import Checks, Together, Whole
 from dncdesk.ui.words import is_removal, outcome_title, text
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dncdesk.core.outcome import Result
     from dncdesk.core.sentences import ProblemError, Sentence
     from dncdesk.desk.desk import Desk
+    from dncdesk.desk.diallers import Entered
     from dncdesk.record.reader import Entry
     from dncdesk.ui.footer import Footer
     from dncdesk.ui.form import Filled, Form
@@ -63,6 +65,8 @@ class Reporter(QObject):
         self._on_the_way: set[str] = set()
         self._attention: dict[str, tuple[OptOut, Result]] = {}
         self._leftovers = Leftovers(self._form)
+        self._together = Together()
+        self._checks = Checks(1)
         self._standing_words = Standing(desk, self)
         desk.ready.connect(self._on_ready)
         desk.log_problem_changed.connect(self.show_standing)
@@ -80,6 +84,7 @@ class Reporter(QObject):
     def follow(self, submissions: Submissions) -> None:
         """Say what becomes of the form's submissions."""
         submissions.submitted.connect(self._on_submitted)
+        submissions.entered.connect(self._on_entered)
         submissions.held.connect(self._on_held)
         submissions.unreadable.connect(self._on_unreadable)
         submissions.nowhere.connect(self._on_nowhere)
@@ -87,9 +92,10 @@ class Reporter(QObject):
         submissions.failed.connect(self._on_failed)
         self._desk.recorded.connect(self._on_recorded)
 
-    def expect_check(self, shown: str) -> None:
-        """The dialler is being asked whether it holds the number `shown`."""
+    def expect_check(self, shown: str, count: int = 1) -> None:
+        """The dialler is being asked whether it holds the number `shown`: `count` questions, which belong together."""
         self._show_as(_CHECK)
+        self._checks = Checks(count)
         title = self.tr("Checking {number}").format(number=shown)
         self._banner.show_message(Message(Tone.PROGRESS, title, self.tr("Asking the dialler…")))
 
@@ -145,8 +151,20 @@ class Reporter(QObject):
         self._on_the_way.add(opt_out_id)
         self._banner.show_progress(self.tr("Recording {number}").format(number=shown), "")
 
+    def _on_entered(self, filled: Filled, entered: Entered, shown: str) -> None:
+        self._leftovers.forget(filled.text)
+        self._together.expect(entered.group, entered.ids, shown)
+        self._show_as(entered.group)
+        self._on_the_way.update(entered.ids)
+        self._banner.show_progress(self.tr("Recording {number}").format(number=shown), "")
+
     def _on_recorded(self, opt_out: OptOut) -> None:
-        if opt_out.id == self._shown and opt_out.id in self._on_the_way:
+        if opt_out.id not in self._on_the_way:
+            return
+        whole = self._together.whole(opt_out.id)
+        if whole is not None and whole.group == self._shown:
+            self._show_progress(whole, opt_out)
+        elif opt_out.id == self._shown:
             title = self.tr("Taking off: {number}") if is_removal(opt_out) else self.tr("Recorded: {number}")
             self._banner.show_progress(title.format(number=opt_out.shown), self.tr("Asking the dialler…"))
             self._banner.offer_note("" if is_removal(opt_out) else opt_out.id)
@@ -158,14 +176,18 @@ class Reporter(QObject):
     def _on_settled(self, opt_out: OptOut, result: Result) -> None:
         first = opt_out.id in self._on_the_way
         self._on_the_way.discard(opt_out.id)
-        self._attention.pop(opt_out.id, None)
-        if opt_out.id == self._shown:
+        self._together.settle(opt_out, result)
+        whole, key = self._together.whole(opt_out.id), self._together.key(opt_out.id)
+        self._attention.pop(key, None)
+        if key == self._shown and whole is not None and not whole.complete:
+            self._show_progress(whole, opt_out)
+        elif key == self._shown:
             self._show_outcome(opt_out, result)
             self._offer_undo(opt_out, result)
             if first:
                 self._give_focus_back()
-        elif TONES[result.outcome] in _NEEDS_A_LOOK:
-            self._attention[opt_out.id] = (opt_out, result)
+        elif TONES[whole.outcome if whole is not None else result.outcome] in _NEEDS_A_LOOK:
+            self._attention[key] = (opt_out, result)
         self._show_attention()
         if result.outcome.pending:
             self._show_pending()
@@ -177,12 +199,24 @@ class Reporter(QObject):
             self.say(Tone.PROBLEM, title, text(why), Act.COPY)
 
     def _offer_undo(self, opt_out: OptOut, result: Result) -> None:
+        if (whole := self._together.whole(opt_out.id)) is not None:
+            if any(self._desk.can_undo(part, one.server) for one, part in whole.parts.values()):
+                self._banner.undo.offer(opt_out, result)
+            return
         if self._desk.can_undo(result):
             self._banner.undo.offer(opt_out, result)
         elif (reason := self._desk.no_undo(result)) is not None:
             self._banner.show_note(text(reason))
 
     def _undo(self, opt_out: OptOut, result: Result) -> None:
+        if (whole := self._together.whole(opt_out.id)) is not None:
+            removal = self._desk.undo_all(list(whole.parts.values()))
+            if removal is not None:
+                self._together.expect_undone(removal.group, removal.ids, whole)
+                self._show_as(removal.group)
+                self._on_the_way.update(removal.ids)
+                self._banner.show_progress(self.tr("Taking off: {number}").format(number=whole.shown), "")
+            return
         if (removal_id := self._desk.undo(opt_out, result)) is not None:
             self.expect_removal(removal_id, opt_out.shown)
 
@@ -221,7 +255,16 @@ class Reporter(QObject):
     def _on_checked(self, report: CheckReport) -> None:
         if self._shown != _CHECK:
             return
-        if report.outcome is None:
+        if (whole := self._checks.add(report)) is None:
+            return
+        if whole.words is not None:
+            title = self.tr("Not blocked: {number}").format(number=report.shown)
+            if whole.outcome is None:
+                self._banner.show_message(Message(whole.tone, title, whole.words))
+            else:
+                title = outcome_title(whole.outcome, report.shown)
+                self._banner.show_outcome(whole.outcome, title, whole.words, Act.NOTHING)
+        elif report.outcome is None:
             title = self.tr("Not blocked: {number}").format(number=report.shown)
             self._banner.show_message(Message(report.tone, title, text(report.why)))
         else:
@@ -253,7 +296,7 @@ class Reporter(QObject):
         return max(0, self._desk.pending_count - len(self._on_the_way))
 
     def _on_opened(self, entry: Entry) -> None:
-        self._attention.pop(entry.opt_out_id, None)
+        self._attention.pop(self._together.key(entry.opt_out_id), None)
         self._show_attention()
 
     def _open_attention(self) -> None:
@@ -262,12 +305,19 @@ class Reporter(QObject):
             return
         if not self._attention:
             return
-        opt_out_id, (opt_out, result) = self._attention.popitem()
-        self._show_as(opt_out_id)
+        key, (opt_out, result) = self._attention.popitem()
+        self._show_as(key)
         self._show_outcome(opt_out, result)
-        self._log.show_row(opt_out_id)
+        self._log.show_row(opt_out.id)
+
+    def _show_progress(self, whole: Whole, opt_out: OptOut) -> None:
+        title = self.tr("Taking off: {number}") if is_removal(opt_out) else self.tr("Recorded: {number}")
+        self._banner.show_progress(title.format(number=whole.shown), whole.progress)
 
     def _show_outcome(self, opt_out: OptOut, result: Result) -> None:
+        if (whole := self._together.whole(opt_out.id)) is not None:
+            self._banner.show_outcome(whole.outcome, whole.title, whole.words, self._act_for(whole.outcome))
+            return
         title = outcome_title(result.outcome, opt_out.shown, removal=is_removal(opt_out))
         self._banner.show_outcome(result.outcome, title, text(result.why), self._act_for(result.outcome))
         self._banner.offer_note("" if is_removal(opt_out) else opt_out.id)

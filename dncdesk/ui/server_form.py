@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from dncdesk.core.deadline import LONGEST, DayCount, Deadline
 from dncdesk.core.endpoint import BadAddressError, endpoint
+from dncdesk.core.groups import BadGroupError, groups_from_lines, lines_of
 from dncdesk.core.outcome import Tone
 from dncdesk.core.settings import Server
 from dncdesk.core.switches import Switches
@@ -41,15 +43,16 @@ class ServerForm(QWidget):
 
     def __init__(
         self, server: Server | None, *, has_password: bool, general: Deadline | None = None,
-        parent: QWidget | None = None,
+        name: str = "Main", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """Show `server`, or empty fields for a first one.
+        """Show `server`, or empty fields for a new one, which is proposed to be called `name`.
 
         `has_password`: one may be stored already. `general` is the deadline of servers that have none of their own.
         """
         super().__init__(parent)
         self._general = general or Deadline()
-        self._server = server or Server(name="Main", url="", user="")
+        self._before = server
+        self._server = server or Server(name=name, url="", user="")
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -73,6 +76,7 @@ class ServerForm(QWidget):
         self._row("numberFormBox", self.tr("&Leads carry numbers"), self.number_form)
         self.campaigns = self._line("campaignsField", self.tr("Ca&mpaigns"), ", ".join(self._server.campaigns))
         self.campaigns.setPlaceholderText(self.tr("Only if the account may not list them"))
+        self._add_groups()
         self.ca_file = QLineEdit(self._server.ca_file or "")
         self.ca_file.setPlaceholderText(self.tr("None: the system's certificates"))
         self.ca_file.textEdited.connect(self._changed)
@@ -100,6 +104,13 @@ class ServerForm(QWidget):
         if problem:
             self.address.setFocus()
             return None
+        try:
+            groups = groups_from_lines(self.groups.toPlainText())
+        except BadGroupError as error:
+            self._groups_problem.show_text(text(error.sentence), Tone.PROBLEM)
+            self._groups_problem.show()
+            self.groups.setFocus()
+            return None
         return replace(
             self._server,
             name=self.name.text().strip() or "Main",
@@ -111,6 +122,7 @@ class ServerForm(QWidget):
             fingerprint_sha256=self._fingerprint() or None,
             mark_leads=self.mark_leads.isChecked(),
             seller=self.seller.text().strip(),
+            groups=groups,
             deadline=self._deadline(),
             campaigns=tuple(part for part in self.campaigns.text().replace(",", " ").split() if part),
         )
@@ -118,7 +130,7 @@ class ServerForm(QWidget):
     def lock(self, *, user: bool) -> None:
         """The organisation has set this server, with its `user` or without: the password is left to the person."""
         lines = (self.address, self.name, self.campaigns, self.ca_file, self.fingerprint)
-        others = (self.country, self.number_form, self.mark_leads, *self.findChildren(QPushButton))
+        others = (self.country, self.number_form, self.mark_leads, self.groups, *self.findChildren(QPushButton))
         fields: tuple[QWidget, ...] = (*lines, *others)
         for field in fields:
             field.setEnabled(False)
@@ -127,11 +139,25 @@ class ServerForm(QWidget):
     def keep_checklist(self, checklist: Mapping[str, Switches]) -> None:
         """Take over what has been answered elsewhere, so that saving these fields does not undo it."""
         self._server = replace(self._server, checklist=checklist)
+        if self._before is not None:
+            self._before = replace(self._before, checklist=checklist)
 
     def accept(self, fingerprint: str) -> None:
         """Take the fingerprint that a person has accepted: 64 hexadecimal digits."""
         self.fingerprint.setText(fingerprint)
         self._changed()
+
+    @property
+    def changed(self) -> bool:
+        """Whether saving these fields would change anything."""
+        if self._before is None:
+            return bool(self.address.text().strip() or self.user.text().strip())
+        return self.typed_password() is not None or self.server() != self._before
+
+    def refuse(self, problem: str) -> None:
+        """Say beside the address what cannot be."""
+        self._address_problem.show_text(problem, Tone.PROBLEM)
+        self._address_problem.show()
 
     def typed_password(self) -> str | None:
         """The password that was typed, untouched; None for the stored one."""
@@ -154,6 +180,7 @@ class ServerForm(QWidget):
 
     def _changed(self) -> None:
         self._address_problem.hide()
+        self._groups_problem.hide()
         self.edited.emit()
 
     def _line(self, name: str, label: str, content: str) -> QLineEdit:
@@ -181,6 +208,18 @@ class ServerForm(QWidget):
         line.addWidget(self.ca_file, 1)
         line.addWidget(choose)
         self._rows.addRow(label, line)
+
+    def _add_groups(self) -> None:
+        self.groups = QPlainTextEdit(lines_of(self._server.groups))
+        self.groups.setPlaceholderText(self.tr("Acme: SALES01, SALES02"))
+        self.groups.setTabChangesFocus(True)
+        self.groups.setFixedHeight(self.groups.fontMetrics().lineSpacing() * 2 + 12)
+        self.groups.textChanged.connect(self._changed)
+        self._row("groupsField", self.tr("Chosen to&gether"), self.groups)
+        self._groups_problem = ToneLabel(tone=Tone.PROBLEM)
+        self._groups_problem.setWordWrap(True)
+        self._groups_problem.hide()
+        self._rows.addRow("", self._groups_problem)
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Certificate authority (PEM)"))

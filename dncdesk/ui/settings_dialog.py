@@ -1,4 +1,4 @@
-"""The settings of one server, with a test that says in plain words what is right and what is not."""
+"""The settings of each server, with a test that says in plain words what is right and what is not."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.records_page import RecordsPage
+from dncdesk.ui.server_chooser import ServerChooser
 from dncdesk.ui.server_form import ServerForm
 from dncdesk.ui.tone_lines import ToneLines
 from dncdesk.ui.window_page import WindowPage
@@ -37,14 +39,16 @@ _LEAST_LINES = 8
 
 
 class SettingsDialog(QDialog):
-    """One server's settings. It tests and saves through the desk, and only when a person says so."""
+    """The servers' settings, one shown at a time. It tests and saves through the desk, and only when a person says so.
+
+    What is typed for one stays while another is shown; saving keeps all that was changed, and uses the one shown.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, computer: Computer | None = None) -> None:
         """Show the server in use, or empty fields for a first one; `computer`: what this computer keeps for us."""
         super().__init__(parent)
         self._computer = computer
         self._desk = desk
-        self._before = desk.settings.find()
         self._testing = False
         self._saving = False
         self._turned_away: tuple[Server, str | None] | None = None
@@ -55,13 +59,16 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self._locked = locked = "servers" in desk.settings.locked or desk.practice
 
-        self._form = ServerForm(self._before, has_password=self._before is not None, general=desk.settings.deadline)
-        self._lock_form()
-        self._form.edited.connect(self._follow)
+        self._chooser = ServerChooser(desk)
+        self._forms: dict[str, ServerForm] = {}
+        self._to_save: list[str] = []
+        self._stack = QStackedWidget()
+        self._form = self._form_of(self._chooser.name)
+        self._chooser.chosen.connect(self._show_server)
         self._test = _button(self.tr("&Test connection"), "testButton")
         self._test.clicked.connect(self._begin_test)
         self._checklist = _button(self.tr("Chec&klist for the administrator…"), "checklistButton")
-        self._checklist.setEnabled(self._before is not None)
+        self._checklist.setEnabled(self._in_use)
         self._checklist.clicked.connect(self._open_checklist)
         self._accept = _button(self.tr("Accept this &certificate…"), "acceptCertificateButton")
         self._accept.clicked.connect(self._show_certificate)
@@ -86,17 +93,49 @@ class SettingsDialog(QDialog):
         elif desk.keyring_note is not None:
             self._show_lines([(Tone.WARNING, text(desk.keyring_note))])
 
-    def _lock_form(self) -> None:
-        self._form.setEnabled(not self._desk.practice)
-        if self._locked and self._before is not None:
-            self._form.lock(user=self._before.name in self._desk.settings.users_given)
+    @property
+    def _in_use(self) -> bool:
+        """Whether the server that is shown is the one in use: the checklist is about that one."""
+        used = self._desk.settings.find()
+        return used is not None and used.name == self._chooser.name
+
+    def _form_of(self, name: str) -> ServerForm:
+        """The fields of the server called `name`; empty ones for one that is not saved yet."""
+        if name in self._forms:
+            return self._forms[name]
+        settings = self._desk.settings
+        before = next((server for server in settings.servers if server.name == name), None)
+        form = ServerForm(before, has_password=before is not None, general=settings.deadline, name=name or "Main")
+        form.setEnabled(not self._desk.practice)
+        if self._locked and before is not None:
+            form.lock(user=name in settings.users_given)
+        form.edited.connect(self._follow)
+        self._forms[name] = form
+        self._stack.addWidget(form)
+        return form
+
+    def _show_server(self, name: str) -> None:
+        for gone in set(self._forms) - {*self._chooser.names, name}:
+            self._drop_form(gone)
+        self._testing, self._tried, self._turned_away, self._offered = False, None, None, None
+        self._form = self._form_of(name)
+        self._stack.setCurrentWidget(self._form)
+        self._checklist.setEnabled(self._in_use)
+        self._show_lines([])
+        self._follow()
+
+    def _drop_form(self, name: str) -> None:
+        form = self._forms.pop(name)
+        self._stack.removeWidget(form)
+        form.deleteLater()
 
     def _lay_out(self) -> None:
         page = QWidget()
         inner = QVBoxLayout(page)
         inner.setContentsMargins(16, 16, 16, 8)
         inner.setSpacing(12)
-        inner.addWidget(self._form)
+        inner.addWidget(self._chooser)
+        inner.addWidget(self._stack)
         beside = QHBoxLayout()
         beside.addWidget(self._test)
         beside.addStretch(1)
@@ -147,9 +186,9 @@ class SettingsDialog(QDialog):
 
     def _on_settings(self) -> None:
         # The checklist is saved on its own while this dialog is open.
-        server = self._desk.settings.find(self._before.name) if self._before else None
-        if server is not None:
-            self._form.keep_checklist(server.checklist)
+        for server in self._desk.settings.servers:
+            if server.name in self._forms:
+                self._forms[server.name].keep_checklist(server.checklist)
 
     def _begin_test(self) -> None:
         server = self._form.server()
@@ -190,21 +229,52 @@ class SettingsDialog(QDialog):
         self._begin_test()
 
     def _begin_save(self) -> None:
-        server = self._form.server()
-        if server is None or self._saving:
+        if self._saving:
             return
+        shown = self._chooser.name
+        # The one shown comes last: what is saved last is in use.
+        wanted = [*(name for name, form in self._forms.items() if name != shown and form.changed), shown]
+        servers = {name: self._forms[name].server() for name in wanted}
+        wrong = next((name for name in wanted if servers[name] is None), None)
+        if wrong is not None:
+            self._turn_to(wrong)
+            return
+        taken = {server.name for server in self._desk.settings.servers} - set(wanted)
+        for name, server in servers.items():
+            if server is not None and server.name in taken:
+                self._turn_to(name)
+                self._form.refuse(self.tr("There is another dialler called {name}.").format(name=server.name))
+                return
+            taken |= {server.name} if server is not None else set()
         self._saving = True
+        self._to_save = wanted
         self._follow()
-        self._desk.save(server, self._form.typed_password(), self._before.name if self._before else None)
+        self._save_next()
+
+    def _turn_to(self, name: str) -> None:
+        if name != self._chooser.name:
+            self._chooser.show_name(name)
+            self._show_server(name)
+            self._form.server()  # says what is wrong
+
+    def _save_next(self) -> None:
+        name = self._to_save.pop(0)
+        form = self._forms[name]
+        if (server := form.server()) is not None:
+            known = any(one.name == name for one in self._desk.settings.servers)
+            self._desk.save(server, form.typed_password(), name if known else None)
 
     def _on_saved(self, note: Sentence | None) -> None:
         del note  # the window says it, for as long as it is true
-        if self._saving:
+        if self._saving and self._to_save:
+            self._save_next()
+        elif self._saving:
             self.accept()
 
     def _on_notice(self, sentence: Sentence) -> None:
         if self._saving:
             self._saving = False
+            self._to_save = []
             self._show_lines([(Tone.PROBLEM, text(sentence))])
             self._follow()
 

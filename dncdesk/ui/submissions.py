@@ -13,7 +13,7 @@ from dncdesk.ui.details import check_time
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
     from dncdesk.core.phone import PhoneNumber
-    from dncdesk.core.scope import Scope
+    from dncdesk.core.scope import Where
     from dncdesk.desk.desk import Desk
     from dncdesk.ui.form import Filled, Form
 
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 class _Sent:
     filled: Filled
     main_form: str
-    scope: Scope
+    where: Where
+    group: str = ""
 
 
 class Submissions(QObject):
-    """Takes the form to the desk. Each Enter becomes one opt-out; the same one again becomes none."""
+    """Takes the form to the desk. Each Enter becomes one opt-out, or one group; the same one again becomes none."""
 
     submitted = Signal(object, str, str)
     """`Filled` is on its way to the disk: the opt-out's id, and the number for people."""
+    entered = Signal(object, object, str)
+    """`Filled` is on its way to the disk as several opt-outs: `Entered`, and the number for people."""
     held = Signal()
     """The program is still starting; what was entered goes out as soon as it can."""
     unreadable = Signal(object, object)
@@ -49,6 +52,7 @@ class Submissions(QObject):
         self._form = form
         self._held: list[Filled] = []
         self._sent: dict[str, _Sent] = {}
+        self._failed: dict[_Sent, Sentence] = {}
         desk.ready.connect(self._send_held)
         desk.log_problem_changed.connect(self._give_held_back)
         desk.recorded.connect(self._on_recorded)
@@ -85,29 +89,45 @@ class Submissions(QObject):
         except ProblemError as error:
             self.unreadable.emit(filled, error)
             return
-        scope = filled.scope or self._form.scope()
-        if scope is None or self._desk.settings.find() is None:
+        where = filled.where or self._form.where()
+        if where is None or self._desk.settings.find() is None:
             self.nowhere.emit()
             return
         if self._form.number.text() == filled.text:
             self._form.expect_next()
-        if not self._is_on_its_way(number, scope):
-            scope_asked = filled.scope_asked if filled.scope_asked != scope else None
-            opt_out_id = self._desk.block(
-                number, scope, asked_at=filled.asked_at, details=filled.details, scope_asked=scope_asked
-            )
-            self._sent[opt_out_id] = _Sent(filled, number.main_form, scope)
-            if scope == self._form.scope():  # one block everywhere by its own key is no new habit
-                self._desk.remember_scope(scope)
-            self.submitted.emit(filled, opt_out_id, number.shown)
+        if not self._is_on_its_way(number, where):
+            if len(where.scopes) == 1 and where == self._form.where():
+                # One block everywhere by its own key is no new habit.
+                self._desk.remember_scope(where.scopes[0])
+            self._submit(filled, number, where)
 
-    def _is_on_its_way(self, number: PhoneNumber, scope: Scope) -> bool:
-        return any((sent.main_form, sent.scope) == (number.main_form, scope) for sent in self._sent.values())
+    def _submit(self, filled: Filled, number: PhoneNumber, where: Where) -> None:
+        if (scope := where.single) is None:
+            try:
+                entered = self._desk.enter(
+                    number, where, asked_at=filled.asked_at, details=filled.details, scope_asked=filled.scope_asked
+                )
+            except ProblemError as error:
+                self.unreadable.emit(filled, error)
+                return
+            sent = _Sent(filled, number.main_form, where, entered.group)
+            self._sent.update(dict.fromkeys(entered.ids, sent))
+            self.entered.emit(filled, entered, number.shown)
+            return
+        scope_asked = filled.scope_asked if filled.scope_asked != scope else None
+        opt_out_id = self._desk.block(
+            number, scope, asked_at=filled.asked_at, details=filled.details, scope_asked=scope_asked
+        )
+        self._sent[opt_out_id] = _Sent(filled, number.main_form, where)
+        self.submitted.emit(filled, opt_out_id, number.shown)
+
+    def _is_on_its_way(self, number: PhoneNumber, where: Where) -> bool:
+        return any((sent.main_form, sent.where) == (number.main_form, where) for sent in self._sent.values())
 
     def _send_held(self) -> None:
         held, self._held = self._held, []
         for filled in held:
-            if filled.scope is None and (scope := self._form.scope()) is not None and scope.everywhere:
+            if filled.where is None and (where := self._form.where()) is not None and where.everywhere:
                 self._ask_for(filled)
             else:
                 self._send(filled)
@@ -129,9 +149,23 @@ class Submissions(QObject):
                 self.failed.emit(filled, filled.text.strip(), why)
 
     def _on_recorded(self, opt_out: OptOut) -> None:
-        if sent := self._sent.pop(opt_out.id, None):
-            self.kept.emit(sent.filled)
+        sent = self._sent.pop(opt_out.id, None)
+        if sent is not None and self._is_last(sent):
+            self._end(sent, opt_out.shown)
 
     def _on_not_recorded(self, opt_out: OptOut, why: Sentence) -> None:
-        if sent := self._sent.pop(opt_out.id, None):
-            self.failed.emit(sent.filled, opt_out.shown, why)
+        sent = self._sent.pop(opt_out.id, None)
+        if sent is not None:
+            self._failed[sent] = why
+            if self._is_last(sent):
+                self._end(sent, opt_out.shown)
+
+    def _is_last(self, sent: _Sent) -> bool:
+        return not sent.group or all(other.group != sent.group for other in self._sent.values())
+
+    def _end(self, sent: _Sent, shown: str) -> None:
+        # Of a group, too: what is on no disk stays in the field, and entering all of it again does no harm.
+        if (why := self._failed.pop(sent, None)) is not None:
+            self.failed.emit(sent.filled, shown, why)
+        else:
+            self.kept.emit(sent.filled)

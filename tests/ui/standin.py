@@ -18,10 +18,11 @@ from dncdesk.core.moments import now
 from dncdesk.core.optout import Action, OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.phone import NumberRule, PhoneNumber, read_number
-from dncdesk.core.scope import Scope
+from dncdesk.core.scope import Scope, Where
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.connection import Connection, answered
+from dncdesk.desk.diallers import Entered
 from dncdesk.desk.errands import Errands
 from dncdesk.desk.files import Files
 from dncdesk.desk.logbook import Choices
@@ -143,9 +144,11 @@ class StandIn(QObject):
     settings_changed = Signal()
     tested = Signal(object)
     saved = Signal(object)
+    waiting_counted = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
+        self.waiting: dict[str, int] = {}
         self.practice = False
         self.setup = SetupStandIn()
         self.stories = StoriesStandIn()
@@ -153,6 +156,7 @@ class StandIn(QObject):
         self.settings = Settings()
         self.campaigns: tuple[Campaign, ...] = ()
         self.connection: Connection | None = None
+        self.connections: dict[str, Connection] = {}
         self.keyring_note: Sentence | None = None
         self.plain_http = False
         self.pending_count = 0
@@ -166,6 +170,7 @@ class StandIn(QObject):
         self.blocked: list[OptOut] = []
         self.undone: list[OptOut] = []
         self.may_undo = True
+        self.cannot_undo: set[str | None] = set()
         self.checks: list[tuple[PhoneNumber, Scope]] = []
         self.checked_at: Server | None = None
         self.tests: list[tuple[Server, str | None]] = []
@@ -234,8 +239,28 @@ class StandIn(QObject):
         self.blocked.append(opt_out)
         return opt_out.id
 
-    def can_undo(self, result: Result) -> bool:
-        return bool(result.added) and self.may_undo
+    def enter(
+        self, number: PhoneNumber, where: Where, *, asked_at: datetime | None, details: Details,
+        scope_asked: Scope | None = None,
+    ) -> Entered:  # fmt: skip
+        group, first = f"group{len(self.blocked)}", len(self.blocked)
+        servers = [server.name for server in self.settings.servers] if where.every_server else ["Main"]
+        for server in servers:
+            for scope in where.scopes:
+                self.block(number, scope, asked_at=asked_at, details=details, scope_asked=scope_asked)
+                self.blocked[-1] = replace(self.blocked[-1], server=server, group=group)
+        return Entered(group, tuple(opt_out.id for opt_out in self.blocked[first:]))
+
+    def own_lists(self, campaigns: Sequence[Campaign]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        own = tuple(campaign.id for campaign in campaigns if campaign.active)
+        return own, own
+
+    def keep(self, **changes: Any) -> None:
+        self.settings = replace(self.settings, **changes)
+        self.settings_changed.emit()
+
+    def can_undo(self, result: Result, server: str | None = None) -> bool:
+        return bool(result.added) and self.may_undo and server not in self.cannot_undo
 
     def no_undo(self, result: Result) -> Sentence | None:
         return say("No Undo: too old.") if result.added and not self.may_undo else None
@@ -278,6 +303,13 @@ class StandIn(QObject):
 
     def keep(self, **changes: Any) -> None:
         self.settings = replace(self.settings, **changes)
+        self.settings_changed.emit()
+
+    def count_waiting(self, name: str) -> None:
+        self.waiting_counted.emit(name, self.waiting.get(name, 0))
+
+    def remove_server(self, name: str) -> None:
+        self.settings = self.settings.without_server(name)
         self.settings_changed.emit()
 
     def reset_practice(self) -> None:

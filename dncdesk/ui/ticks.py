@@ -1,0 +1,88 @@
+"""Ticking rows of a list that hangs from a box, by Space or a click on the tick: the list stays open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+
+_WANTED = {
+    QEvent.Type.Show,
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+}
+
+
+class Ticks(QObject):
+    """Stands before the list `view`: what ticks a row never chooses it. Enter closes a list with ticks set."""
+
+    toggled = Signal(QModelIndex)
+    """This row is to be ticked, or not any more."""
+    closed = Signal()
+    """The list was closed by Enter, after rows had been ticked."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        """To be made after whatever else filters the events of `view`: the last one to come is the first to see them.
+
+        It lives as long as `view`.
+        """
+        super().__init__(view)
+        self._view = view
+        self._ticking = False
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take what ticks, and the Enter after it."""
+        if event.type() not in _WANTED:
+            return False
+        if isinstance(event, QKeyEvent):
+            return self._key(event)
+        if isinstance(event, QMouseEvent):
+            return watched is self._view.viewport() and self._mouse(event)
+        if watched is self._view:
+            self._ticking = False
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        index = self._view.currentIndex()
+        if event.key() == Qt.Key.Key_Space and index.isValid() and _tickable(index):
+            self._toggle(index)
+            return True
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._ticking:
+            self._ticking = False
+            self._view.window().hide()
+            self.closed.emit()
+            return True
+        return False
+
+    def _mouse(self, event: QMouseEvent) -> bool:
+        point = event.position().toPoint()
+        index = self._view.indexAt(point)
+        if not index.isValid() or not _tickable(index) or not _on_tick(self._view, index, point):
+            return False
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._toggle(index)
+        return True
+
+    def _toggle(self, index: QModelIndex) -> None:
+        self._ticking = True
+        kept = QPersistentModelIndex(index)
+        self.toggled.emit(index)
+        # What stands in the box is another now, which led the list away from this row.
+        self._view.setCurrentIndex(QModelIndex(kept))
+
+
+def _tickable(index: QModelIndex) -> bool:
+    return index.data(Qt.ItemDataRole.CheckStateRole) is not None
+
+
+def _on_tick(view: QAbstractItemView, index: QModelIndex, point: QPoint) -> bool:
+    option = QStyleOptionViewItem()
+    option.initFrom(view)
+    option.rect = view.visualRect(index)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    tick = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, view)
+    room = max(tick.width() // 2, 4)
+    return tick.adjusted(-room, -room, room, room).contains(point)

@@ -1,0 +1,332 @@
+"""Several campaigns, and several diallers, for one request: chosen, sent, told as one, taken back as one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from dncdesk.core.groups import Group
+from dncdesk.core.outcome import Outcome
+from dncdesk.core.scope import Scope
+from dncdesk.core.sentences import say
+from dncdesk.core.settings import Settings
+from dncdesk.desk.connection import login_refused, unreachable
+from dncdesk.practice.server import PracticeDialler
+from dncdesk.ui.campaign_box import CampaignBox
+from dncdesk.ui.settings_dialog import SettingsDialog
+from dncdesk.ui.undo import UndoButton
+from tests.ui.conftest import Stage
+from tests.ui.standin import CAMPAIGNS, MAIN
+
+NUMBER, SHOWN = "7275551212", "(727) 555-1212"
+WEST = replace(MAIN, name="West", url="https://west.example.com")
+BOTH = Settings(servers=(MAIN, WEST), server="Main")
+
+
+@pytest.fixture
+def box(qtbot: QtBot) -> CampaignBox:
+    box = CampaignBox()
+    qtbot.addWidget(box)
+    with qtbot.waitActive(box):
+        box.show()
+        box.activateWindow()
+    return box
+
+
+def choose(stage: Stage, text: str) -> None:
+    line = stage.find(CampaignBox, "campaignBox").lineEdit()
+    assert line is not None
+    line.setText(text)
+
+
+def enter(stage: Stage) -> None:
+    field = stage.find(QLineEdit, "numberField")
+    field.setText(NUMBER)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def title(stage: Stage) -> str:
+    return stage.find(QLabel, "resultTitle").text()
+
+
+def words(stage: Stage) -> str:
+    return stage.find(QLabel, "resultText").text()
+
+
+def test_space_ticks_what_was_found_by_typing_and_enter_closes_the_list(box: CampaignBox, qtbot: QtBot) -> None:
+    box.offer(CAMPAIGNS, last=None)
+    line, completer = box.lineEdit(), box.completer()
+    assert line is not None
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    for typed in ("test", "sal"):
+        line.setFocus()
+        QTest.keyClicks(line, typed)
+        qtbot.waitUntil(popup.isVisible)
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Space)
+    assert popup.isVisible()
+    assert line.text() == "TESTCAMP, SALES01"
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert box.campaigns() == ("TESTCAMP", "SALES01")
+    assert box.campaign() is None
+
+
+def test_in_the_open_list_space_ticks_and_takes_the_tick_away(box: CampaignBox, qtbot: QtBot) -> None:
+    box.offer(CAMPAIGNS, last="TESTCAMP")
+    box.showPopup()
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    view.setCurrentIndex(view.model().index(1, 0))
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert box.campaigns() == ("TESTCAMP", "SALES01")
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert box.campaigns() == ("TESTCAMP",)
+    assert box.currentText() == "TESTCAMP   Test Campaign"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.isVisible())
+    assert box.campaign() == "TESTCAMP"
+
+
+def test_choosing_one_again_is_that_one_alone(box: CampaignBox) -> None:
+    box.offer(CAMPAIGNS, last=None)
+    box.setEditText("TESTCAMP, SALES01")
+    box.setCurrentIndex(2)
+    assert box.campaigns() == ("RETENT",)
+
+
+def test_one_that_is_none_makes_the_whole_none(box: CampaignBox) -> None:
+    box.offer(CAMPAIGNS, last=None)
+    box.setEditText("TESTCAMP, OTHER")
+    assert box.campaigns() == ()
+
+
+def test_a_group_stands_for_its_campaigns_and_does_not_hide_one_that_is_typed(box: CampaignBox) -> None:
+    box.offer(CAMPAIGNS, last=None, groups=(Group("Acme", ("TESTCAMP", "SALES01")),))
+    box.setEditText("acme")
+    assert box.campaigns() == ("TESTCAMP", "SALES01")
+    box.setEditText("sal")
+    assert box.campaigns() == ("SALES01",)
+
+
+def test_all_with_a_list_of_their_own_stand_at_the_end(box: CampaignBox) -> None:
+    box.offer(CAMPAIGNS, last=None, own=("TESTCAMP", "SALES01"))
+    assert box.itemText(box.count() - 1) == "All campaigns that use their own list (2)"
+    box.setCurrentIndex(box.count() - 1)
+    assert box.campaigns() == ("TESTCAMP", "SALES01")
+    assert box.all_own
+
+
+def test_several_stay_when_the_dialler_lists_its_campaigns_anew(box: CampaignBox) -> None:
+    box.offer(CAMPAIGNS, last=None)
+    box.setEditText("TESTCAMP, SALES01")
+    box.offer(tuple(reversed(CAMPAIGNS)), last="RETENT")
+    assert box.campaigns() == ("TESTCAMP", "SALES01")
+
+
+def test_of_which_nobody_has_said_so_is_named(stage: Stage) -> None:
+    stage.desk.make_ready()
+    box = stage.find(CampaignBox, "campaignBox")
+    box.setCurrentIndex(box.count() - 1)
+    assert "Nobody has said whether" in stage.find(QLabel, "advice").text()
+    assert "TESTCAMP, SALES01" in stage.find(QLabel, "advice").text()
+
+
+def test_each_campaign_is_a_request_of_its_own_and_enter_twice_is_one_group(stage: Stage) -> None:
+    stage.desk.make_ready()
+    choose(stage, "TESTCAMP, SALES01")
+    assert stage.find(QPushButton, "blockButton").accessibleName() == "Block in TESTCAMP, SALES01"
+    enter(stage)
+    enter(stage)
+    sent = stage.desk.blocked
+    assert [str(opt_out.scope) for opt_out in sent] == ["TESTCAMP", "SALES01"]
+    assert len({opt_out.group for opt_out in sent}) == 1
+
+
+def test_the_field_is_cleared_when_all_are_on_disk(stage: Stage) -> None:
+    stage.desk.make_ready()
+    choose(stage, "TESTCAMP, SALES01")
+    enter(stage)
+    stage.desk.record(stage.desk.blocked[0])
+    assert stage.find(QLineEdit, "numberField").text() == NUMBER
+    stage.desk.record(stage.desk.blocked[1])
+    assert stage.find(QLineEdit, "numberField").text() == ""
+
+
+def test_what_is_not_recorded_is_said_once_and_stays(stage: Stage) -> None:
+    stage.desk.make_ready()
+    choose(stage, "TESTCAMP, SALES01")
+    enter(stage)
+    for opt_out in stage.desk.blocked:
+        stage.desk.not_recorded.emit(opt_out, say("The disk is full."))
+    assert title(stage) == f"Not recorded: {SHOWN}"
+    assert stage.find(QLineEdit, "numberField").text() == NUMBER
+    assert stage.window.idle()
+
+
+@pytest.mark.parametrize("worse_first", [True, False])
+def test_the_whole_is_as_good_as_its_worst_and_names_it(stage: Stage, worse_first: bool) -> None:
+    stage.desk.make_ready()
+    choose(stage, "TESTCAMP, SALES01")
+    enter(stage)
+    for opt_out in stage.desk.blocked:
+        stage.desk.record(opt_out)
+    settled = [(stage.desk.blocked[0], Outcome.BLOCKED, "Read back."), (stage.desk.blocked[1], Outcome.REFUSED, "No.")]
+    if worse_first:
+        settled.reverse()
+    stage.desk.settle(*settled[0])
+    assert stage.property("outcome") == "waiting"
+    assert "1 of 2" in words(stage)
+    stage.desk.settle(*settled[1])
+    assert stage.property("outcome") == "refused"
+    assert title(stage) == f"Refused: {SHOWN}"
+    assert words(stage).splitlines() == ["SALES01: Refused. No.", "TESTCAMP: Blocked. Read back."]
+
+
+def test_a_part_that_ends_badly_while_another_request_is_shown_gets_its_line(stage: Stage) -> None:
+    stage.desk.make_ready()
+    choose(stage, "TESTCAMP, SALES01")
+    enter(stage)
+    group = list(stage.desk.blocked)
+    for opt_out in group:
+        stage.desk.record(opt_out)
+    choose(stage, "TESTCAMP")
+    stage.find(QLineEdit, "numberField").setText("8135550164")
+    QTest.keyClick(stage.find(QLineEdit, "numberField"), Qt.Key.Key_Return)
+    stage.desk.settle(group[0], Outcome.REFUSED)
+    stage.desk.settle(group[1], Outcome.BLOCKED)
+    line = stage.find(QPushButton, "attentionLine")
+    assert line.isVisible()
+    line.click()
+    assert title(stage) == f"Refused: {SHOWN}"
+
+
+def test_on_every_dialler_asks_first_and_sends_one_for_each(stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.make_ready(settings=replace(BOTH, every_server=True), last=Scope())
+    assert stage.find(QPushButton, "blockButton").accessibleName() == "Block everywhere on 2 diallers"
+    enter(stage)
+    assert stage.desk.blocked == []
+    assert "On every dialler: Main, West." in stage.find(QLabel, "confirmCovers").text()
+    qtbot.waitUntil(stage.find(QPushButton, "confirmButton").isEnabled)
+    stage.find(QPushButton, "confirmButton").click()
+    assert [(o.server, str(o.scope)) for o in stage.desk.blocked] == [("Main", "EVERYWHERE"), ("West", "EVERYWHERE")]
+    stage.desk.settle(stage.desk.blocked[0], Outcome.BLOCKED)
+    stage.desk.settle(stage.desk.blocked[1], Outcome.WAITING, "No answer.")
+    assert stage.property("outcome") == "waiting"
+    assert words(stage).splitlines()[0] == "West: Not delivered yet. No answer."
+
+
+def test_which_diallers_is_remembered_and_offered_only_where_there_are_several(stage: Stage) -> None:
+    stage.desk.make_ready()
+    servers = stage.find(QComboBox, "everywhereServersBox")
+    assert servers.isHidden()
+    stage.desk.keep(servers=(MAIN, WEST))
+    assert not servers.isHidden()
+    assert not servers.isEnabled()
+    stage.find(QCheckBox, "everywhereToggle").click()
+    assert servers.isEnabled()
+    servers.activated.emit(1)
+    assert stage.desk.settings.every_server
+
+
+def test_the_header_tells_of_a_dialler_that_is_not_in_use_and_not_well(stage: Stage) -> None:
+    stage.desk.make_ready(settings=BOTH)
+    stage.desk.connections = {"Main": stage.desk.connection, "West": unreachable()}
+    stage.desk.connection_changed.emit()
+    assert stage.find(QLabel, "connectionState").text() == "connected, 38 ms · West: does not answer"
+    stage.desk.connections["West"] = login_refused()
+    stage.desk.connection_changed.emit()
+    assert "West: login refused" in stage.find(QLabel, "connectionState").text()
+
+
+def test_two_campaigns_are_blocked_each_a_row_and_undo_takes_back_both(
+    real: Stage, qtbot: QtBot, dialler: PracticeDialler
+) -> None:
+    ids = [c.id for c in real.desk.campaigns if c.active][:2]
+    choose(real, ", ".join(ids))
+    real.find(QLineEdit, "numberField").setText("7275550142")
+    QTest.keyClick(real.find(QLineEdit, "numberField"), Qt.Key.Key_Return)
+    undo = real.find(UndoButton, "undoButton")
+    qtbot.waitUntil(undo.isVisible, timeout=15_000)
+    assert str(dialler.state()["campaign_dnc"]).count("7275550142") == 2
+    undo.click()
+    qtbot.waitUntil(lambda: title(real) == "Taken off: (727) 555-0142", timeout=15_000)
+    assert "7275550142" not in str(dialler.state()["campaign_dnc"])
+    qtbot.waitUntil(real.window.idle, timeout=10_000)
+
+
+def opened(stage: Stage) -> SettingsDialog:
+    stage.desk.make_ready(settings=BOTH)
+    stage.window._open_settings()
+    return stage.find(SettingsDialog, "settingsDialog")
+
+
+def show_server(dialog: SettingsDialog, name: str) -> None:
+    box = dialog.findChild(QComboBox, "settingsServerBox")
+    assert isinstance(box, QComboBox)
+    box.setCurrentText(name)
+    box.activated.emit(box.currentIndex())
+
+
+def press(dialog: SettingsDialog, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    button.click()
+
+
+def test_what_is_typed_for_one_dialler_stays_while_another_is_shown_and_all_is_saved(stage: Stage) -> None:
+    dialog = opened(stage)
+    dialog._form.user.setText("7777")
+    show_server(dialog, "West")
+    dialog._form.groups.setPlainText("Acme: SALES01, SALES02")
+    press(dialog, "saveButton")
+    assert stage.desk.saves == [(replace(MAIN, user="7777"), None, "Main")]
+    stage.desk.saved.emit(None)
+    acme = (Group("Acme", ("SALES01", "SALES02")),)
+    assert stage.desk.saves[1:] == [(replace(WEST, groups=acme), None, "West")]
+
+
+def test_a_dialler_is_added_under_a_name_of_its_own(stage: Stage) -> None:
+    dialog = opened(stage)
+    press(dialog, "addServerButton")
+    dialog._form.address.setText("third.example.com")
+    dialog._form.user.setText("6666")
+    show_server(dialog, "Main")
+    show_server(dialog, "Dialler 3")
+    dialog._form.name.setText("West")
+    press(dialog, "saveButton")
+    assert stage.desk.saves == []
+    dialog._form.name.setText("Third")
+    press(dialog, "saveButton")
+    ((server, _, before),) = stage.desk.saves
+    assert (server.name, server.url, before) == ("Third", "third.example.com", None)
+
+
+def test_a_line_that_is_no_group_is_said_and_nothing_saved(stage: Stage) -> None:
+    dialog = opened(stage)
+    dialog._form.groups.setPlainText("Acme SALES01")
+    press(dialog, "saveButton")
+    assert stage.desk.saves == []
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert any("is no group" in words for words in said)
+
+
+def test_removing_a_dialler_asks_and_says_what_waits_for_it(stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.waiting = {"West": 3}
+    dialog = opened(stage)
+    show_server(dialog, "West")
+    press(dialog, "removeServerButton")
+    question = dialog.findChild(QMessageBox, "removeServerQuestion")
+    assert isinstance(question, QMessageBox)
+    assert "3 opt-out" in question.informativeText()
+    assert len(stage.desk.settings.servers) == 2
+    next(b for b in question.buttons() if b.text() == "&Remove").click()
+    assert [server.name for server in stage.desk.settings.servers] == ["Main"]
+    assert dialog._form.name.text() == "Main"
