@@ -71,7 +71,7 @@ class Ticks(QObject):
         kept = QPersistentModelIndex(index)
         self.toggled.emit(index)
         # What stands in the box is another now, which led the list away from this row.
-        self._view.setCurrentIndex(QModelIndex(kept))
+        self._view.setCurrentIndex(kept)
 
 
 def _tickable(index: QModelIndex) -> bool:

@@ -301,10 +301,6 @@ class StandIn(QObject):
     def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
         self.saves.append((server, password, instead_of))
 
-    def keep(self, **changes: Any) -> None:
-        self.settings = replace(self.settings, **changes)
-        self.settings_changed.emit()
-
     def count_waiting(self, name: str) -> None:
         self.waiting_counted.emit(name, self.waiting.get(name, 0))
 

@@ -264,7 +264,7 @@ def test_two_campaigns_are_blocked_each_a_row_and_undo_takes_back_both(
 
 def opened(stage: Stage) -> SettingsDialog:
     stage.desk.make_ready(settings=BOTH)
-    stage.window._open_settings()
+    stage.window._openers.open_settings()
     return stage.find(SettingsDialog, "settingsDialog")
 
 
