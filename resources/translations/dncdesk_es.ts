@@ -86,7 +86,7 @@
     <name>Banner</name>
     <message>
         <source>A&amp;dd name or note</source>
-        <translation>Aña&amp;dir nombre o nota</translation>
+        <translation>Añadir nombre o no&amp;ta</translation>
     </message>
     <message>
         <source>Add name or note</source>
@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>&amp;Put it back</source>
-        <translation>&amp;Devolverlo al campo</translation>
+        <translation>De&amp;volverlo al campo</translation>
     </message>
 </context>
 <context>
