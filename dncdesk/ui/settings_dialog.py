@@ -60,7 +60,7 @@ class SettingsDialog(QDialog):
         self._form.edited.connect(self._follow)
         self._test = _button(self.tr("&Test connection"), "testButton")
         self._test.clicked.connect(self._begin_test)
-        self._checklist = _button(self.tr("Chec&klist for the administrator…"), "checklistButton")
+        self._checklist = _button(self.tr("Chec&klist…"), "checklistButton")
         self._checklist.setEnabled(self._before is not None)
         self._checklist.clicked.connect(self._open_checklist)
         self._accept = _button(self.tr("Accept this &certificate…"), "acceptCertificateButton")
