@@ -42,8 +42,10 @@ def proof_sheet(story: Story, head: tuple[int, str], path: Path) -> None:
     """
     made = now()
     source = _fitting(story, head, made)
-    title = _tr("Opt-out {number}").format(number=story.entry.shown or story.entry.number)
-    footer = _tr("{title} · written {moment} by dncdesk {version}").format(
+    title = QCoreApplication.translate("ProofSheet", "Opt-out {number}").format(
+        number=story.entry.shown or story.entry.number
+    )
+    footer = QCoreApplication.translate("ProofSheet", "{title} · written {moment} by dncdesk {version}").format(
         title=title, moment=_moment(made), version=__version__
     )
     print_html(source, path, title, footer=footer)
@@ -78,7 +80,11 @@ def _sheet(story: Story, head: tuple[int, str], made: datetime, lines: int, *, l
 
 def _top(story: Story) -> str:
     entry = story.entry
-    kind = _tr("Proof of a removal") if entry.action is Action.REMOVE else _tr("Proof of a do-not-call request")
+    kind = (
+        QCoreApplication.translate("ProofSheet", "Proof of a removal")
+        if entry.action is Action.REMOVE
+        else QCoreApplication.translate("ProofSheet", "Proof of a do-not-call request")
+    )
     number = entry.shown or entry.number
     said = safe(spoken(entry.result.why))
     word = spoken(say("Imported") if entry.imported else headline(entry.action, entry.result.outcome))
@@ -124,10 +130,18 @@ def _zone(when: datetime) -> str:
 
 def _story(story: Story, wanted: int, limit: int) -> str:
     if not story.lines:
-        words = _tr("Imported from a former log. There are no steps here, and the chain of hashes does not cover it.")
-        return f"{_head(_tr('What happened'))}<p>{safe(words)}</p>"
+        happened = QCoreApplication.translate("ProofSheet", "What happened")
+        words = QCoreApplication.translate(
+            "ProofSheet",
+            "Imported from a former log. There are no steps here, and the chain of hashes does not cover it.",
+        )
+        return f"{_head(happened)}<p>{safe(words)}</p>"
     zone = _zone(story.lines[-1].at)
-    heading = _head(_tr("What happened (times in {zone}, where no other is given)").format(zone=zone))
+    heading = _head(
+        QCoreApplication.translate("ProofSheet", "What happened (times in {zone}, where no other is given)").format(
+            zone=zone
+        )
+    )
     rows = "".join(_row(line, zone, limit) for line in _shortened(story.lines, wanted))
     return f'{heading}<table width="100%" cellspacing="0" cellpadding="1">{rows}</table>'
 
@@ -157,7 +171,9 @@ def _weight(lines: tuple[Line, ...], place: int) -> tuple[int, int]:
 
 def _row(line: Line | int, zone: str, limit: int) -> str:
     if isinstance(line, int):
-        words = _tr("… {count} lines left out here; the log and its exports have them all.").format(count=line)
+        words = QCoreApplication.translate(
+            "ProofSheet", "… {count} lines left out here; the log and its exports have them all."
+        ).format(count=line)
         return f'<tr><td></td><td></td><td class="label"><i>{safe(words)}</i></td></tr>'
     number = f"#{line.seq}" if line.seq else ""
     moment = f"{line.at:%Y-%m-%d %H:%M:%S}" if _zone(line.at) == zone else _moment(line.at)
@@ -174,11 +190,11 @@ def _head(words: str) -> str:
 def _chain(story: Story, head: tuple[int, str]) -> str:
     if story.first is None or story.last is None:
         return ""
-    words = _tr("Hashes (SHA-256)")
+    words = QCoreApplication.translate("ProofSheet", "Hashes (SHA-256)")
     rows = [
-        (_tr("First event, #{seq}"), story.first),
-        (_tr("Last event, #{seq}"), story.last),
-        (_tr("Head of the log, #{seq}"), head),
+        (QCoreApplication.translate("ProofSheet", "First event, #{seq}"), story.first),
+        (QCoreApplication.translate("ProofSheet", "Last event, #{seq}"), story.last),
+        (QCoreApplication.translate("ProofSheet", "Head of the log, #{seq}"), head),
     ]
     cells = "".join(
         f'<tr><td width="26%" class="label">{safe(label.format(seq=seq))}</td><td class="hash">{safe(value)}</td></tr>'
@@ -188,10 +204,9 @@ def _chain(story: Story, head: tuple[int, str]) -> str:
 
 
 def _explained(story: Story) -> str:
-    return (
-        f"{_head(_tr('How this record is made'))}{_paragraph(_made(story))}"
-        f"{_head(_tr('What it cannot prove'))}{_paragraph(_limits(story))}"
-    )
+    made = QCoreApplication.translate("ProofSheet", "How this record is made")
+    limits = QCoreApplication.translate("ProofSheet", "What it cannot prove")
+    return f"{_head(made)}{_paragraph(_made(story))}{_head(limits)}{_paragraph(_limits(story))}"
 
 
 def _paragraph(words: str) -> str:
@@ -200,43 +215,48 @@ def _paragraph(words: str) -> str:
 
 def _made(story: Story) -> str:
     if story.request is None:
-        return _tr("This entry was taken in from a former log and stands beside the chain of hashes.")
-    how = _tr(
+        return QCoreApplication.translate(
+            "ProofSheet", "This entry was taken in from a former log and stands beside the chain of hashes."
+        )
+    how = QCoreApplication.translate(
+        "ProofSheet",
         "dncdesk writes a request into a log on this computer before anything is sent to the dialler, and then each "
         "step with the dialler's answer, without passwords. Each event carries the SHA-256 of itself and of the one "
         "before it: a change, a removal or an insertion made later shows (“dncdesk verify”). “Blocked” is written "
-        "only of what was read back from the dialler."
+        "only of what was read back from the dialler.",
     )
     return f"{how} {_server(story.server)}".rstrip()
 
 
 def _server(seen: ServerSeen | None) -> str:
     if seen is None:
-        return _tr("The server's build and clock were not known then.")
-    words = _tr("On {moment} the server answered as VICIdial {version}, build {build}.").format(
-        moment=_moment(seen.at), version=seen.version or "?", build=seen.build or "?"
-    )
+        return QCoreApplication.translate("ProofSheet", "The server's build and clock were not known then.")
+    words = QCoreApplication.translate(
+        "ProofSheet", "On {moment} the server answered as VICIdial {version}, build {build}."
+    ).format(moment=_moment(seen.at), version=seen.version or "?", build=seen.build or "?")
     if seen.offset is None:
         return words
-    clock = _tr("Its clock was ahead of this computer's by {seconds} s.")
-    clock = _tr("Its clock was behind this computer's by {seconds} s.") if seen.offset < 0 else clock
+    clock = QCoreApplication.translate("ProofSheet", "Its clock was ahead of this computer's by {seconds} s.")
+    clock = (
+        QCoreApplication.translate("ProofSheet", "Its clock was behind this computer's by {seconds} s.")
+        if seen.offset < 0
+        else clock
+    )
     return f"{words} {clock.format(seconds=f'{abs(seen.offset):.1f}')}"
 
 
 def _limits(story: Story) -> str:
-    words = _tr(
+    words = QCoreApplication.translate(
+        "ProofSheet",
         "When and how the person asked is what was typed by whoever took it. The times are this computer's. The hashes "
         "show that nothing was changed since the head was printed or handed over, not before. What the dialler did "
-        "afterwards, and calls made by hand, are not seen from here."
+        "afterwards, and calls made by hand, are not seen from here.",
     )
     if story.request is None:
         return words
-    witness = _tr(
+    witness = QCoreApplication.translate(
+        "ProofSheet",
         "The second witness is the server's own database: vicidial_api_log keeps these calls under the source "
-        "{source}, vicidial_dnc_log the changes of its lists."
+        "{source}, vicidial_dnc_log the changes of its lists.",
     )
     return f"{words} {witness.format(source=story.request.source_id)}"
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("proof sheet", words)

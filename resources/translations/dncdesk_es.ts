@@ -86,7 +86,7 @@
     <name>Banner</name>
     <message>
         <source>A&amp;dd name or note</source>
-        <translation>Aña&amp;dir nombre o nota</translation>
+        <translation>Añadir nombre o no&amp;ta</translation>
     </message>
     <message>
         <source>Add name or note</source>
@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>&amp;Put it back</source>
-        <translation>&amp;Devolverlo al campo</translation>
+        <translation>De&amp;volverlo al campo</translation>
     </message>
 </context>
 <context>
@@ -1340,6 +1340,97 @@
     </message>
 </context>
 <context>
+    <name>ProofSheet</name>
+    <message>
+        <source>Opt-out {number}</source>
+        <translation>Solicitud {number}</translation>
+    </message>
+    <message>
+        <source>{title} · written {moment} by dncdesk {version}</source>
+        <translation>{title} · escrito el {moment} por dncdesk {version}</translation>
+    </message>
+    <message>
+        <source>Proof of a removal</source>
+        <translation>Prueba de una retirada de la lista</translation>
+    </message>
+    <message>
+        <source>Proof of a do-not-call request</source>
+        <translation>Prueba de una solicitud de no llamar</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>Imported from a former log. There are no steps here, and the chain of hashes does not cover it.</source>
+        <translation>Importado de un registro anterior. Aquí no hay pasos, y la cadena de hashes no lo abarca.</translation>
+    </message>
+    <message>
+        <source>What happened (times in {zone}, where no other is given)</source>
+        <translation>Qué pasó (horas en {zone}, donde no se indica otra)</translation>
+    </message>
+    <message>
+        <source>… {count} lines left out here; the log and its exports have them all.</source>
+        <translation>… aquí se omiten {count} líneas; el registro y sus exportaciones las tienen todas.</translation>
+    </message>
+    <message>
+        <source>Hashes (SHA-256)</source>
+        <translation>Hashes (SHA-256)</translation>
+    </message>
+    <message>
+        <source>First event, #{seq}</source>
+        <translation>Primer suceso, n.º {seq}</translation>
+    </message>
+    <message>
+        <source>Last event, #{seq}</source>
+        <translation>Último suceso, n.º {seq}</translation>
+    </message>
+    <message>
+        <source>Head of the log, #{seq}</source>
+        <translation>Cabeza del registro, n.º {seq}</translation>
+    </message>
+    <message>
+        <source>How this record is made</source>
+        <translation>Cómo se hace este registro</translation>
+    </message>
+    <message>
+        <source>What it cannot prove</source>
+        <translation>Lo que no puede demostrar</translation>
+    </message>
+    <message>
+        <source>This entry was taken in from a former log and stands beside the chain of hashes.</source>
+        <translation>Esta entrada se incorporó de un registro anterior y está fuera de la cadena de hashes.</translation>
+    </message>
+    <message>
+        <source>dncdesk writes a request into a log on this computer before anything is sent to the dialler, and then each step with the dialler&apos;s answer, without passwords. Each event carries the SHA-256 of itself and of the one before it: a change, a removal or an insertion made later shows (“dncdesk verify”). “Blocked” is written only of what was read back from the dialler.</source>
+        <translation>dncdesk escribe una solicitud en un registro de este equipo antes de enviar nada al marcador, y después cada paso con la respuesta del marcador, sin contraseñas. Cada suceso lleva el SHA-256 de sí mismo y del anterior: un cambio, una supresión o una inserción posterior se nota («dncdesk verify»). «Bloqueado» se escribe solo de lo que se leyó de vuelta del marcador.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s build and clock were not known then.</source>
+        <translation>La compilación y el reloj del servidor no se conocían entonces.</translation>
+    </message>
+    <message>
+        <source>On {moment} the server answered as VICIdial {version}, build {build}.</source>
+        <translation>El {moment} el servidor respondió como VICIdial {version}, compilación {build}.</translation>
+    </message>
+    <message>
+        <source>Its clock was ahead of this computer&apos;s by {seconds} s.</source>
+        <translation>Su reloj iba {seconds} s adelantado al de este equipo.</translation>
+    </message>
+    <message>
+        <source>Its clock was behind this computer&apos;s by {seconds} s.</source>
+        <translation>Su reloj iba {seconds} s atrasado respecto al de este equipo.</translation>
+    </message>
+    <message>
+        <source>When and how the person asked is what was typed by whoever took it. The times are this computer&apos;s. The hashes show that nothing was changed since the head was printed or handed over, not before. What the dialler did afterwards, and calls made by hand, are not seen from here.</source>
+        <translation>Cuándo y cómo lo pidió la persona es lo que escribió quien la atendió. Las horas son las de este equipo. Los hashes muestran que nada cambió desde que la cabeza se imprimió o se entregó, no antes. Lo que hizo después el marcador y las llamadas hechas a mano no se ven desde aquí.</translation>
+    </message>
+    <message>
+        <source>The second witness is the server&apos;s own database: vicidial_api_log keeps these calls under the source {source}, vicidial_dnc_log the changes of its lists.</source>
+        <translation>El segundo testigo es la propia base de datos del servidor: vicidial_api_log guarda estas llamadas con el origen {source}, y vicidial_dnc_log los cambios de sus listas.</translation>
+    </message>
+</context>
+<context>
     <name>Reading</name>
     <message>
         <source>Type or paste it, then press Enter.</source>
@@ -1762,8 +1853,8 @@
         <translation>&amp;Probar la conexión</translation>
     </message>
     <message>
-        <source>Chec&amp;klist for the administrator…</source>
-        <translation>&amp;Lista de control para el administrador…</translation>
+        <source>Chec&amp;klist…</source>
+        <translation>Lis&amp;ta de control…</translation>
     </message>
     <message>
         <source>Accept this &amp;certificate…</source>

@@ -22,14 +22,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dncdesk.core.outcome import Outcome
+from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.scope import Scope
+from dncdesk.core.sentences import say
 from dncdesk.core.settings import Settings
 from dncdesk.desk.language import Language, languages
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.ui.banner import Act, Banner
 from dncdesk.ui.main_window import MainWindow
 from dncdesk.ui.theme import colors
+from tests.support.desks import an_opt_out
 from tests.ui.conftest import OpenDesk, Stage
 from tests.ui.standin import MAIN, StandIn
 
@@ -141,6 +143,7 @@ def test_mnemonics_are_told_apart(qapp: QApplication, qtbot: QtBot, language: st
     (banner,) = window.findChildren(Banner)
     banner.show_outcome(Outcome.REFUSED, "", "", act)
     banner.offer_note("id")
+    banner.undo.offer(an_opt_out(), Result(Outcome.REFUSED, say("Why.")))
     seen: dict[str, str] = {}
     worded: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
     for widget in worded:
