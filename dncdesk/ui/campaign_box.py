@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -54,6 +54,7 @@ class CampaignBox(QComboBox):
         self._items = QStandardItemModel(self)
         self._known = False
         self._ticked: tuple[str, ...] = ()
+        self._kept: tuple[str, ...] = ()
         self.setModel(self._items)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -74,7 +75,7 @@ class CampaignBox(QComboBox):
         line.installEventFilter(self)
         line.editingFinished.connect(self._settle)
         self.setToolTip(self.tr("Type to search. In the list, Space ticks several."))
-        self._lists: list[QAbstractItemView] = []
+        self._lists: dict[QAbstractItemView, Ticks] = {}
         line.textEdited.connect(self._watch_found)
         self.activated.connect(self._follow_choice)
         app = QApplication.instance()
@@ -236,8 +237,7 @@ class CampaignBox(QComboBox):
 
     def _watch(self, view: QAbstractItemView) -> None:
         if view not in self._lists:
-            self._lists.append(view)
-            ticks = Ticks(view)
+            ticks = self._lists[view] = Ticks(view)
             ticks.toggled.connect(self._toggle)
             ticks.closed.connect(self._end_ticking)
 
@@ -254,7 +254,13 @@ class CampaignBox(QComboBox):
         self._line.selectAll()  # what is typed next looks for another one
 
     def _end_ticking(self) -> None:
-        self._stand_for(self._ticked)
+        # The box's own list takes the same Enter for a choice of the row it is on, whatever is filtered before it.
+        self._kept = self._ticked
+        self._stand_for(self._kept)
+        QTimer.singleShot(0, self._stand_again)
+
+    def _stand_again(self) -> None:
+        self._stand_for(self._kept)
         self._show_from_start()
 
     def _stand_for(self, campaigns: tuple[str, ...]) -> None:

@@ -67,13 +67,8 @@ class SettingsDialog(QDialog):
         self._chooser.chosen.connect(self._show_server)
         self._test = _button(self.tr("&Test connection"), "testButton")
         self._test.clicked.connect(self._begin_test)
-<<<<<<< HEAD
-        self._checklist = _button(self.tr("Chec&klist for the administrator…"), "checklistButton")
-        self._checklist.setEnabled(self._in_use)
-=======
         self._checklist = _button(self.tr("Chec&klist…"), "checklistButton")
-        self._checklist.setEnabled(self._before is not None)
->>>>>>> main
+        self._checklist.setEnabled(self._in_use)
         self._checklist.clicked.connect(self._open_checklist)
         self._accept = _button(self.tr("Accept this &certificate…"), "acceptCertificateButton")
         self._accept.clicked.connect(self._show_certificate)

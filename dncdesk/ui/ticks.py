@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
@@ -20,7 +20,7 @@ class Ticks(QObject):
     toggled = Signal(QModelIndex)
     """This row is to be ticked, or not any more."""
     closed = Signal()
-    """The list was closed by Enter, after rows had been ticked."""
+    """The list is being closed by Enter, after rows had been ticked."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         """To be made after whatever else filters the events of `view`: the last one to come is the first to see them.
@@ -52,8 +52,8 @@ class Ticks(QObject):
             return True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._ticking:
             self._ticking = False
-            self._view.window().hide()
             self.closed.emit()
+            self._view.window().hide()
             return True
         return False
 
@@ -68,10 +68,7 @@ class Ticks(QObject):
 
     def _toggle(self, index: QModelIndex) -> None:
         self._ticking = True
-        kept = QPersistentModelIndex(index)
         self.toggled.emit(index)
-        # What stands in the box is another now, which led the list away from this row.
-        self._view.setCurrentIndex(kept)
 
 
 def _tickable(index: QModelIndex) -> bool:

