@@ -110,5 +110,5 @@ def test_the_filters_open_and_close_by_keys_and_leave_the_form_as_it_is(desk: De
         window.wait_for_change(opened, A_CARD, "the table is seen again")
         window.press("alt+n", "End")
         window.type("19")
-        window.press("Return")
+        window.block_everywhere()
         assert settled(desk, "7275550119").scope == "EVERYWHERE"
