@@ -3534,6 +3534,10 @@
         <translation>La solicitud está a salvo, sin enviar. Los ajustes ya no nombran el servidor {server}: añádalo allí de nuevo.</translation>
     </message>
     <message>
+        <source>The request is safe. The settings name no API user: enter one there and it will be sent.</source>
+        <translation>La solicitud está a salvo. Los ajustes no nombran ningún usuario de la API: escriba uno allí y se enviará.</translation>
+    </message>
+    <message>
         <source>The request is safe. There is no password for {user}: enter it in the settings and it will be sent.</source>
         <translation>La solicitud está a salvo. No hay contraseña para {user}: escríbala en los ajustes y se enviará.</translation>
     </message>
@@ -3564,6 +3568,10 @@
     <message>
         <source>The settings in {path} cannot be read ({reason}).</source>
         <translation>No se pueden leer los ajustes en {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings name no API user. Enter one there, with its password.</source>
+        <translation>Los ajustes no nombran ningún usuario de la API. Escriba uno allí, con su contraseña.</translation>
     </message>
     <message>
         <source>The settings name {country} as the dialler&apos;s country, and there is none such. Put its two letters there (US, CA, GB …), then numbers can be read.</source>
