@@ -57,8 +57,10 @@ class Fold(QToolButton):
         self._fit()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Room for all the words."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + self._beside, super().sizeHint().height())
+        """Room for all the words, and a little more: widths are rounded."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self._words) + self._beside + metrics.averageCharWidth()
+        return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A few words: the line follows the window, not the window the line."""
