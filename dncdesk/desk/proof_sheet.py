@@ -210,14 +210,15 @@ def _made(story: Story) -> str:
 def _server(seen: ServerSeen | None) -> str:
     if seen is None:
         return _tr("The server's build and clock were not known then.")
-    words = _tr("On {moment} the server answered as VICIdial {version}, build {build}.").format(
-        moment=_moment(seen.at), version=seen.version or "?", build=seen.build or "?"
-    )
-    if seen.offset is None:
-        return words
-    clock = _tr("Its clock was ahead of this computer's by {seconds} s.")
-    clock = _tr("Its clock was behind this computer's by {seconds} s.") if seen.offset < 0 else clock
-    return f"{words} {clock.format(seconds=f'{abs(seen.offset):.1f}')}"
+    words = []
+    if seen.version or seen.build:
+        answered = _tr("On {moment} the server answered as VICIdial {version}, build {build}.")
+        words.append(answered.format(moment=_moment(seen.at), version=seen.version or "?", build=seen.build or "?"))
+    if seen.offset is not None:
+        ahead = _tr("The server's clock was ahead of this computer's by {seconds} s.")
+        behind = _tr("The server's clock was behind this computer's by {seconds} s.")
+        words.append((behind if seen.offset < 0 else ahead).format(seconds=f"{abs(seen.offset):.1f}"))
+    return " ".join(words)
 
 
 def _limits(story: Story) -> str:
