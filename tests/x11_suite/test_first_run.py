@@ -45,4 +45,3 @@ def test_from_nothing_to_the_first_block_without_a_mouse(desk: Desk, tmp_path: P
         assert (entry.number, entry.scope) == ("7275550101", "TESTCAMP")
         assert entry.result.confirmed_at is not None
         assert window.close()[0] == 0
-
