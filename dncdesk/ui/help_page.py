@@ -27,7 +27,7 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
 _MARGIN = 18
 _INDENT = 20
 _LEADING = 2
-_WIDEST, _NARROWEST = 45, 9
+_WIDEST, _NARROWEST = 34, 9
 """Characters: what a column with longer, or shorter, text counts for when a table's columns share its width."""
 _HEADINGS = {1: (1.5, 0, 8), 2: (1.2, 18, 6)}
 """By level: the size against the text's, and the room above and below it in pixels."""
