@@ -1414,12 +1414,12 @@
         <translation>El {moment} el servidor respondió como VICIdial {version}, compilación {build}.</translation>
     </message>
     <message>
-        <source>Its clock was ahead of this computer&apos;s by {seconds} s.</source>
-        <translation>Su reloj iba {seconds} s adelantado al de este equipo.</translation>
+        <source>The server&apos;s clock was ahead of this computer&apos;s by {seconds} s.</source>
+        <translation>El reloj del servidor iba {seconds} s adelantado al de este equipo.</translation>
     </message>
     <message>
-        <source>Its clock was behind this computer&apos;s by {seconds} s.</source>
-        <translation>Su reloj iba {seconds} s atrasado respecto al de este equipo.</translation>
+        <source>The server&apos;s clock was behind this computer&apos;s by {seconds} s.</source>
+        <translation>El reloj del servidor iba {seconds} s atrasado respecto al de este equipo.</translation>
     </message>
     <message>
         <source>When and how the person asked is what was typed by whoever took it. The times are this computer&apos;s. The hashes show that nothing was changed since the head was printed or handed over, not before. What the dialler did afterwards, and calls made by hand, are not seen from here.</source>
