@@ -68,9 +68,13 @@ class CampaignBox(QComboBox):
     def offer(self, choices: Iterable[Choice], *, last: str | None) -> None:
         """Offer `choices`, keeping the campaign in the box; when it is empty, choose `last`.
 
-        While no choices are known, `last` is offered alone: a request can be taken down without the dialler.
+        What somebody is just typing stays as it is. While no choices are known, `last` is offered alone: a request can
+        be taken down without the dialler.
         """
         wanted = self.campaign() or last
+        typed, place = self.currentText(), self._line.cursorPosition()
+        # They may come while somebody types: the rest of the word is still in their fingers.
+        typing = bool(typed) and self._line.hasFocus() and self._line.isModified()
         offered = list(choices)
         self._known = bool(offered)
         self.blockSignals(True)
@@ -80,9 +84,14 @@ class CampaignBox(QComboBox):
         if not offered and wanted:
             self._items.appendRow(self._item(wanted, "", active=True))
         self.setCurrentIndex(0 if len(offered) == 1 else self._row_of(wanted))
-        if self.currentIndex() < 0:
-            self.clearEditText()
-        self._show_from_start()
+        if typing:
+            self.setEditText(typed)
+            self._line.setModified(True)
+            self._line.setCursorPosition(place)
+        else:
+            if self.currentIndex() < 0:
+                self.clearEditText()
+            self._show_from_start()
         self.blockSignals(False)
         self._announce()
 

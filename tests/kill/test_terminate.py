@@ -86,6 +86,7 @@ def test_pending_amid_its_call(number: str, desk: Desk, hanging: HangingServer, 
         with desk.start("block", phone, "--everywhere") as process:
             until(desk.entries, "it is recorded")
             end(process, "SIGKILL")
+    hanging.forget()
     with desk.start("pending", "--send", "--json") as process:
         hanging.wait_for_block()
         code, out, err = end(process, number)
