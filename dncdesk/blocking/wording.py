@@ -25,7 +25,9 @@ def no_answer(problem: Sentence) -> Sentence:
 
 
 def no_password(user: str) -> Sentence:
-    """There is no password for this account, so nothing can be sent."""
+    """There is no password for this account, or no account at all, so nothing can be sent."""
+    if not user:
+        return say("The request is safe. The settings name no API user: enter one there and it will be sent.")
     return say(
         "The request is safe. There is no password for {user}: enter it in the settings and it will be sent.",
         user=user,
@@ -33,7 +35,9 @@ def no_password(user: str) -> Sentence:
 
 
 def password_missing(user: str) -> Sentence:
-    """A question cannot be asked without a password."""
+    """A question cannot be asked without a password, nor without an account."""
+    if not user:
+        return say("The settings name no API user. Enter one there, with its password.")
     return say("There is no password for {user}. Enter it in the settings, or with “dncdesk login”.", user=user)
 
 

@@ -32,7 +32,7 @@ from dncdesk.vicidial.transport import Limits
 
 PRACTICE_NAME = "Practice"
 NO_DETAILS = Details()
-_LAST_COPY_SECONDS = 0.2
+_LAST_COPY_SECONDS = 0.1
 """How long closing waits for the copy of what was written last; the next start catches up."""
 
 

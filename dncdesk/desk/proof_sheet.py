@@ -231,18 +231,21 @@ def _made(story: Story) -> str:
 def _server(seen: ServerSeen | None) -> str:
     if seen is None:
         return QCoreApplication.translate("ProofSheet", "The server's build and clock were not known then.")
-    words = QCoreApplication.translate(
-        "ProofSheet", "On {moment} the server answered as VICIdial {version}, build {build}."
-    ).format(moment=_moment(seen.at), version=seen.version or "?", build=seen.build or "?")
-    if seen.offset is None:
-        return words
-    clock = QCoreApplication.translate("ProofSheet", "Its clock was ahead of this computer's by {seconds} s.")
-    clock = (
-        QCoreApplication.translate("ProofSheet", "Its clock was behind this computer's by {seconds} s.")
-        if seen.offset < 0
-        else clock
-    )
-    return f"{words} {clock.format(seconds=f'{abs(seen.offset):.1f}')}"
+    words = []
+    if seen.version or seen.build:
+        answered = QCoreApplication.translate(
+            "ProofSheet", "On {moment} the server answered as VICIdial {version}, build {build}."
+        )
+        words.append(answered.format(moment=_moment(seen.at), version=seen.version or "?", build=seen.build or "?"))
+    if seen.offset is not None:
+        ahead = QCoreApplication.translate(
+            "ProofSheet", "The server's clock was ahead of this computer's by {seconds} s."
+        )
+        behind = QCoreApplication.translate(
+            "ProofSheet", "The server's clock was behind this computer's by {seconds} s."
+        )
+        words.append((behind if seen.offset < 0 else ahead).format(seconds=f"{abs(seen.offset):.1f}"))
+    return " ".join(words)
 
 
 def _limits(story: Story) -> str:

@@ -50,7 +50,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class ServerSeen:
-    """What was last known of the server when the opt-out was recorded.
+    """What was last known of the server when the opt-out first came to something.
 
     `offset` is by how many seconds its clock was ahead of this computer's; None where it did not tell.
     """
@@ -99,7 +99,7 @@ def tell(reader: Reader, opt_out_id: str) -> Story:
         entry,
         request,
         tuple(_lines(reader, request, events)),
-        _server(reader, request, events[0].seq),
+        _server(reader, request, _came_to_something(events)),
         (events[0].seq, events[0].hash),
         (events[-1].seq, events[-1].hash),
     )
@@ -227,6 +227,11 @@ def _taken_back(reader: Reader, request: OptOut, what: Sentence) -> Sentence:
             if removal.undoes == request.id and entry.result.outcome is Outcome.REMOVED:
                 return what + say("Reason: {reason}.", reason=telling.bare(removal.note))
     return what
+
+
+def _came_to_something(events: list[Event]) -> int:
+    """The first outcome's `seq`: the first answer of a run tells the server's clock, after the request is recorded."""
+    return next((event.seq for event in events if event.kind is Kind.OUTCOME), events[-1].seq + 1)
 
 
 def _server(reader: Reader, request: OptOut, before: int) -> ServerSeen | None:

@@ -89,14 +89,17 @@ class CampaignBox(QComboBox):
     ) -> None:  # fmt: skip
         """Offer `choices`, keeping what is in the box; when it is empty, choose `last`.
 
-        While no choices are known, `last` is offered alone: a request can be taken down without the dialler.
-        `groups` are campaigns that are chosen together, `own` those that use a list of their own, offered as one at
-        the end.
+        What somebody is just typing stays as it is. While no choices are known, `last` is offered alone: a request can
+        be taken down without the dialler. `groups` are campaigns that are chosen together, `own` those that use a list
+        of their own, offered as one at the end.
         """
         several = self.campaigns() if self.campaign() is None else ()
         row = self._row_for(self.currentText())
         chosen = str(self._items.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else self.campaign()
         wanted = chosen or (None if several else last)
+        typed, place = self.currentText(), self._line.cursorPosition()
+        # They may come while somebody types: the rest of the word is still in their fingers.
+        typing = bool(typed) and self._line.hasFocus() and self._line.isModified()
         offered = list(choices)
         self._known = bool(offered)
         self.blockSignals(True)
@@ -107,15 +110,23 @@ class CampaignBox(QComboBox):
             self._items.appendRow(self._item(wanted, "", active=True))
         self._offer_several(groups, tuple(own))
         self.setCurrentIndex(0 if len(offered) == 1 else self._row_of(wanted))
-        if self.currentIndex() < 0:
-            self.clearEditText()
-            known = [campaign for campaign in several if self._row_of(campaign) >= 0 or not self._known]
-            if len(known) == len(several):
-                self.setEditText(", ".join(several))
-        self._show_from_start()
+        if typing:
+            self.setEditText(typed)
+            self._line.setModified(True)
+            self._line.setCursorPosition(place)
+        else:
+            if self.currentIndex() < 0:
+                self._put_back(several)
+            self._show_from_start()
         self.blockSignals(False)
         self._keep_ticks(self.campaigns())
         self._announce()
+
+    def _put_back(self, several: tuple[str, ...]) -> None:
+        """Have `several` stand in the line again, unless one of them is no longer offered."""
+        self.clearEditText()
+        if all(self._row_of(campaign) >= 0 or not self._known for campaign in several):
+            self.setEditText(", ".join(several))
 
     def forget(self) -> None:
         """Stand for no campaign."""

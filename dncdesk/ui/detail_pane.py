@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.labels import Mark, ToneLabel, set_font
@@ -79,7 +88,18 @@ class DetailPane(QFrame):
         buttons.setSpacing(6)
         for place_of, button in enumerate(self._buttons):
             buttons.addWidget(button, place_of // _IN_A_ROW, place_of % _IN_A_ROW)
-        column = QVBoxLayout(self)
+        # In a very low window all of it scrolls, the story included.
+        page = QWidget()
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
+        column = QVBoxLayout(page)
         column.setContentsMargins(14, 10, 10, 4)
         column.setSpacing(6)
         column.addLayout(head)

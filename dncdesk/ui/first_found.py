@@ -44,7 +44,7 @@ class FoundPage(FirstPage):
         self._rights = ToneLines()
         self._rights.setObjectName("firstRights")
         self._rights.hide()
-        self._fold = QToolButton()
+        self._fold = _Fold()
         self._fold.setObjectName("firstRightsFold")
         self._fold.setText(self.tr("&Rights one by one"))
         self._fold.setAutoRaise(True)
@@ -235,6 +235,17 @@ class FoundPage(FirstPage):
     def _on_not_rehearsed(self, sentence: Sentence) -> None:
         self._rehearsing = False
         self._outcome.show_lines([(Tone.PROBLEM, text(sentence))])
+
+
+class _Fold(QToolButton):
+    """Turned by Enter as well, which must not be the step's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Turn on Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class _PracticeLine(QLineEdit):

@@ -68,6 +68,8 @@ class FirstRun(QWidget):
         self._later.setObjectName("firstLater")
         self._later.setToolTip(self.tr("Escape. The menu and the result's card lead back here."))
         self._later.clicked.connect(self.leave)
+        for button in (self._back, self._later):
+            button.setAutoDefault(True)  # Enter is the button's while the keyboard is on it
         self._go_on = StrongButton()
         self._go_on.setObjectName("firstGoOn")
         self._go_on.setMinimumWidth(self._go_on.fontMetrics().averageCharWidth() * _BUTTON)
@@ -218,9 +220,7 @@ class FirstRun(QWidget):
 
     def _on_saved(self, note: Sentence | None) -> None:
         if not self._saving:
-            # The checklist is saved on its own while this step is open.
-            if self._kept is not None:
-                self._kept = self._desk.settings.find(self._kept.name) or self._kept
+            self._on_saved_elsewhere()
             return
         self._saving = False
         self._kept = self._keeping
@@ -229,6 +229,13 @@ class FirstRun(QWidget):
             return
         self._found.show_found(self._kept, self._account.exploration, note, locked=self._locked)
         self._show(self._found)
+
+    def _on_saved_elsewhere(self) -> None:
+        """The checklist is saved on its own while this is open; and the settings may have set a server up."""
+        if self._kept is not None:
+            self._kept = self._desk.settings.find(self._kept.name) or self._kept
+        elif self._desk.settings.find() is not None:
+            self.finished.emit()
 
     def _on_notice(self, sentence: Sentence) -> None:
         if self._saving:

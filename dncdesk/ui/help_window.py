@@ -60,6 +60,7 @@ class HelpWindow(QWidget):
         column.addWidget(self._browser, 1)
         letters = self.fontMetrics().averageCharWidth()
         around = explained.screen().availableSize()
+        self.setMinimumWidth(min(letters * 70, around.width() - 40))
         self.resize(min(letters * 88, around.width() - 40), min(letters * 112, around.height() - 60))
 
     @property

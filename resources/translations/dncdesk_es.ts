@@ -1414,12 +1414,12 @@
         <translation>El {moment} el servidor respondió como VICIdial {version}, compilación {build}.</translation>
     </message>
     <message>
-        <source>Its clock was ahead of this computer&apos;s by {seconds} s.</source>
-        <translation>Su reloj iba {seconds} s adelantado al de este equipo.</translation>
+        <source>The server&apos;s clock was ahead of this computer&apos;s by {seconds} s.</source>
+        <translation>El reloj del servidor iba {seconds} s adelantado al de este equipo.</translation>
     </message>
     <message>
-        <source>Its clock was behind this computer&apos;s by {seconds} s.</source>
-        <translation>Su reloj iba {seconds} s atrasado respecto al de este equipo.</translation>
+        <source>The server&apos;s clock was behind this computer&apos;s by {seconds} s.</source>
+        <translation>El reloj del servidor iba {seconds} s atrasado respecto al de este equipo.</translation>
     </message>
     <message>
         <source>When and how the person asked is what was typed by whoever took it. The times are this computer&apos;s. The hashes show that nothing was changed since the head was printed or handed over, not before. What the dialler did afterwards, and calls made by hand, are not seen from here.</source>
@@ -3534,6 +3534,10 @@
         <translation>La solicitud está a salvo, sin enviar. Los ajustes ya no nombran el servidor {server}: añádalo allí de nuevo.</translation>
     </message>
     <message>
+        <source>The request is safe. The settings name no API user: enter one there and it will be sent.</source>
+        <translation>La solicitud está a salvo. Los ajustes no nombran ningún usuario de la API: escriba uno allí y se enviará.</translation>
+    </message>
+    <message>
         <source>The request is safe. There is no password for {user}: enter it in the settings and it will be sent.</source>
         <translation>La solicitud está a salvo. No hay contraseña para {user}: escríbala en los ajustes y se enviará.</translation>
     </message>
@@ -3564,6 +3568,10 @@
     <message>
         <source>The settings in {path} cannot be read ({reason}).</source>
         <translation>No se pueden leer los ajustes en {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings name no API user. Enter one there, with its password.</source>
+        <translation>Los ajustes no nombran ningún usuario de la API. Escriba uno allí, con su contraseña.</translation>
     </message>
     <message>
         <source>The settings name {country} as the dialler&apos;s country, and there is none such. Put its two letters there (US, CA, GB …), then numbers can be read.</source>

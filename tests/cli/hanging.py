@@ -36,6 +36,10 @@ class HangingServer:
         """Until a request to add a number has come."""
         assert self._asked.wait(seconds), f"no request to add a number within {seconds:g} s"
 
+    def forget(self) -> None:
+        """Wait for another request than those that have come."""
+        self._asked.clear()
+
     def close(self) -> None:
         """Close all, so that the port is free. Safe to repeat."""
         if self._listener.fileno() < 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFile, QObject
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from dncdesk.core.sentences import ProblemError
@@ -96,11 +97,23 @@ def test_so_it_is_with_a_section_for_each_campaign(
 @pytest.mark.parametrize(
     "text", ["<b>x</b>&amp;", "\u202egnirts\u2066", "\ud800", "a\x00b\nc", "日本 👍", "x" * 100_000]
 )
-def test_any_text_can_stand_in_it(log: Log, tmp_path: Path, text: str) -> None:
+def test_any_text_can_stand_in_it_and_shows_nothing_that_is_not_there(
+    log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    painted: list[str] = []
+    before = export_pdf._Table._text
+
+    def paint(self: export_pdf._Table, x: float, baseline: float, words: str, ink: QColor) -> None:
+        painted.append(words)
+        before(self, x, baseline, words, ink)
+
+    monkeypatch.setattr(export_pdf._Table, "_text", paint)
     opt_out = an_opt_out(note=text)
     log.append_request(replace(opt_out, person=text, scope_name=text, taken_by=text, computer=text))
     write(log, tmp_path / "a.pdf")
     assert pages(tmp_path / "a.pdf") == 1
+    # No mark that turns the direction of writing, no control character, no line break.
+    assert [words for words in painted if any(unicodedata.category(c)[0] == "C" for c in words)] == []
 
 
 @pytest.mark.usefixtures("qapp")

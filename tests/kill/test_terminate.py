@@ -24,11 +24,13 @@ pytestmark = POSIX
 
 
 @pytest.fixture(autouse=True)
-def hangs_up() -> Iterator[None]:
-    """Whoever runs the tests with `nohup` has them, and all they start, ignore the terminal's end."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+def signals_as_usual() -> Iterator[None]:
+    """With `nohup`, or in a script's background, the tests would ignore some signals, and so would all they start."""
+    # Python's own handler, which becomes the usual one in what is started.
+    before = {name: signal.signal(signal.Signals[name], signal.default_int_handler) for name in ("SIGHUP", "SIGINT")}
     yield
-    signal.signal(signal.SIGHUP, before)
+    for name, handler in before.items():
+        signal.signal(signal.Signals[name], handler)
 
 
 @pytest.fixture
@@ -84,6 +86,7 @@ def test_pending_amid_its_call(number: str, desk: Desk, hanging: HangingServer, 
         with desk.start("block", phone, "--everywhere") as process:
             until(desk.entries, "it is recorded")
             end(process, "SIGKILL")
+    hanging.forget()
     with desk.start("pending", "--send", "--json") as process:
         hanging.wait_for_block()
         code, out, err = end(process, number)

@@ -19,7 +19,8 @@ from dncdesk.record.log import Log
 
 
 def die(*_: object) -> NoReturn:
-    os.kill(os.getpid(), signal.SIGKILL)
+    # Windows ends a process at once on any signal, and gives its number as the exit code.
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
     raise AssertionError
 
 

@@ -367,6 +367,22 @@ def test_what_is_recorded_while_it_is_written_is_in_the_next(log: Log, write: Wr
     assert numbers(tmp_path / "b.csv") == ["7275550002"]
 
 
+def test_all_of_it_is_of_one_moment(log: Log, write: Write, tmp_path: Path) -> None:
+    """Entries are read in batches; the head is that of the first."""
+    made = [an_opt_out(f"727555{number:04}") for number in range(501)]
+    for opt_out in made:
+        log.append_request(opt_out)
+
+    def meanwhile(share: float) -> None:
+        if share < 1:
+            log.append_result(made[0].id, Result(Outcome.LISTED, say("On the list.")))
+
+    write("a.csv", None, Watch(meanwhile))
+    assert csv_rows(tmp_path / "a.csv")[0][-1]["Outcome"] == "waiting"
+    write("a.csv")
+    assert csv_rows(tmp_path / "a.csv")[0][-1]["Outcome"] == "listed"
+
+
 # --- that it was done, and that it could not be ---------------------------------------------------------------------
 
 

@@ -226,6 +226,17 @@ def test_what_was_taken_back_says_why(log: Log) -> None:
     assert "Blocked since" not in known(story(log, opt_out))
 
 
+def test_what_the_first_answer_tells_of_the_server_counts_as_well(log: Log) -> None:
+    opt_out = recorded(log, an_opt_out())
+    assert story(log, opt_out).server is None
+    log.append_fact(Kind.SERVER, {"endpoint": opt_out.endpoint, "version": None, "build": None, "offset_seconds": 2})
+    log.append_result(opt_out.id, READ_BACK)
+    log.append_fact(Kind.SERVER, {"endpoint": opt_out.endpoint, "build": 250720})
+    seen = story(log, opt_out).server
+    assert seen is not None
+    assert (seen.version, seen.build, seen.offset) == ("", "", 2.0)
+
+
 def test_the_server_is_the_one_that_was_known_when_it_was_recorded(log: Log) -> None:
     opt_out = an_opt_out()
     for endpoint, build, offset in (
@@ -236,6 +247,7 @@ def test_the_server_is_the_one_that_was_known_when_it_was_recorded(log: Log) -> 
         body = {"endpoint": endpoint, "version": "2.14-202", "build": build, "offset_seconds": offset}
         log.append_fact(Kind.SERVER, body)
     recorded(log, opt_out)
+    log.append_result(opt_out.id, READ_BACK)
     log.append_fact(Kind.SERVER, {"endpoint": opt_out.endpoint, "build": "later"})
     seen = story(log, opt_out).server
     assert seen is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -410,7 +411,12 @@ def test_a_log_of_a_newer_version_is_not_judged(path: Path) -> None:
         verify(path)
 
 
-@pytest.mark.parametrize("seq", [1, 200, 400])
+_FIRST = pytest.param(
+    1, marks=pytest.mark.skipif(sys.platform == "win32", reason="its SQLite reads nothing behind a broken first page")
+)
+
+
+@pytest.mark.parametrize("seq", [_FIRST, 200, 400])
 def test_a_file_with_a_damaged_part_is_told_and_the_rest_is_looked_at(tmp_path: Path, seq: int) -> None:
     path = tmp_path / "log.sqlite3"
     log = Log(path)

@@ -175,3 +175,21 @@ def test_the_toggle_switches_before_a_quick_enter_reads_it(stage: Stage, qtbot: 
     asked = stage.window._strip.asked
     assert asked is not None
     assert asked.scope == Scope()
+
+
+@pytest.mark.parametrize("last", [None, "SALES01"])
+def test_campaigns_that_come_amid_the_typing_leave_it_as_it_is(qtbot: QtBot, last: str | None) -> None:
+    box = CampaignBox()
+    qtbot.addWidget(box)
+    with qtbot.waitActive(box):
+        box.show()
+    box.offer([], last=last)
+    line = box.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "testc")
+    box.offer(CAMPAIGNS, last=last)
+    QTest.keyClicks(line, "amp")
+    assert line.text() == "testcamp"
+    assert box.campaign() == "TESTCAMP"

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from dncdesk.blocking.workplace import Workplace
 from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
-from dncdesk.core.settings import Settings
+from dncdesk.core.settings import Server, Settings
 from dncdesk.desk.desk import Desk
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 from dncdesk.practice.server import Mode, PracticeDialler
@@ -353,6 +353,28 @@ def test_one_try_on_the_practice_dialler_touches_nothing_real(
     qtbot.waitUntil(lambda: "Blocked" not in said(stage, "firstRehearsed"), timeout=15_000)
     qtbot.waitUntil(stage.window.idle, timeout=15_000)
     assert line(stage, "firstPracticeNumber").isVisible()
+
+
+@pytest.mark.parametrize("name", ["firstBack", "firstRightsFold"])
+def test_enter_belongs_to_the_button_that_has_the_keyboard(
+    begin: Begin, qtbot: QtBot, dialler: PracticeDialler, name: str
+) -> None:
+    stage = begin()
+    reach_found(stage, qtbot, dialler)
+    press(stage, name)
+    assert stage.find(FirstRun, "firstRun").isVisible()
+    assert line(stage, "firstPassword").isVisible() == (name == "firstBack")
+    assert stage.find(QWidget, "firstRights").isVisible() == (name == "firstRightsFold")
+
+
+def test_a_server_that_the_settings_have_set_up_ends_the_first_run(
+    begin: Begin, qtbot: QtBot, dialler: PracticeDialler
+) -> None:
+    stage = begin()
+    with qtbot.waitSignal(stage.desk.saved, timeout=10_000):
+        stage.desk.save(Server(name="Main", url=dialler.url, user=PRACTICE_USER), PRACTICE_PASSWORD, None)
+    assert line(stage, "numberField").isVisible()
+    qtbot.waitUntil(stage.window.idle, timeout=10_000)
 
 
 def test_practice_is_asked_for_and_the_way_back_is_said(begin: Begin, qtbot: QtBot) -> None:

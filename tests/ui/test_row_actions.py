@@ -206,6 +206,15 @@ def test_it_is_beside_the_column_where_there_is_room_and_under_it_where_there_is
         qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty(), timeout=5_000)
 
 
+def test_in_a_very_low_window_nothing_lies_upon_anything_else(listed: Stage) -> None:
+    listed.window.resize(460, 400)
+    open_row(listed)
+    QApplication.processEvents()
+    view, box = listed.find(QTextEdit, "storyView"), listed.find(QCheckBox, "detailRaw")
+    assert view.geometry().bottom() < box.geometry().top()
+    assert view.height() >= view.minimumHeight()
+
+
 def test_what_was_imported_says_so(listed: Stage) -> None:
     entry = replace(an_entry(1), seq=-5, opt_out_id="old")
     listed.desk.logbook.answer([])

@@ -70,6 +70,16 @@ def test_everywhere_with_mnemonics(desk: Desk) -> None:
         assert settled(desk, "7275550103").scope == "EVERYWHERE"
 
 
+def test_ctrl_enter_blocks_everywhere_whatever_campaign_is_chosen(desk: Desk) -> None:
+    with Window(desk, "--practice") as window:
+        window.press("alt+c")
+        window.type("TESTCAMP")
+        window.press("alt+n")
+        window.type("7275550109")
+        window.block_everywhere("ctrl+Return")
+        assert settled(desk, "7275550109").scope == "EVERYWHERE"
+
+
 def test_one_number_after_the_other_without_touching_anything_but_digits_and_enter(desk: Desk) -> None:
     with Window(desk, "--practice") as window:
         window.choose_everywhere()
@@ -110,5 +120,5 @@ def test_the_filters_open_and_close_by_keys_and_leave_the_form_as_it_is(desk: De
         window.wait_for_change(opened, A_CARD, "the table is seen again")
         window.press("alt+n", "End")
         window.type("19")
-        window.press("Return")
+        window.block_everywhere()
         assert settled(desk, "7275550119").scope == "EVERYWHERE"
