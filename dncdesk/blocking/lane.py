@@ -180,6 +180,8 @@ class Lane:
             self._heard()
         except LoginRefusedError as error:
             self._heard()
+            # This password is not sent again: what a person types next, here or elsewhere, the keyring has.
+            self._outdated = True
             refusal = error.reply.refusal.value
             result = Result(
                 Outcome.REFUSED,
