@@ -55,7 +55,7 @@ class _Parts(QObject):
         self._wanted = WindowSettings.peek(self._where.settings).language
         self._language.speak(self._wanted)
         self._shortcut: GlobalShortcut | None = None
-        self.window = MainWindow(self.desk, self._computer)
+        self.window = self._connected(MainWindow(self.desk, self._computer))
         self.instance.called.connect(self._on_called)
         self.desk.settings_changed.connect(self._on_settings)
         if sys.platform == "darwin":
@@ -65,7 +65,6 @@ class _Parts(QObject):
             self._links.opened.connect(self._on_called)
             app.installEventFilter(self._links)
         self.window.first_painted.connect(self._on_painted)
-        self.window.practice_wanted.connect(self._on_practice)
         self.desk.ready.connect(self.instance.hold)
         self.desk.ready.connect(self._on_started)
         self.desk.log_problem_changed.connect(self._on_started)
@@ -100,7 +99,7 @@ class _Parts(QObject):
             from dncdesk.desk.updates import UpdateWatch
 
             self._updates = UpdateWatch(self._update_address, __version__, self)
-            self._updates.published.connect(self.window.tell_update)
+            self._updates.published.connect(self._on_published)
             self.desk.ready.connect(self._updates.begin)
 
     def _update_address(self) -> str:
@@ -116,18 +115,27 @@ class _Parts(QObject):
         window = self.desk.settings.window
         if self._shortcut is None and window.shortcut:
             self._computer()
-        if window.language != self._wanted:
-            self._wanted = window.language
-            self._language.speak(window.language)
-            self._open_anew()
 
-    def _open_anew(self) -> None:
-        """Put a window that speaks the new language in the place of the one that is open."""
+    def _connected(self, window: MainWindow) -> MainWindow:
+        window.practice_wanted.connect(self._on_practice)
+        window.settings_closed.connect(self._on_settings_closed)
+        return window
+
+    def _on_settings_closed(self) -> None:
+        """Speak the language that was chosen: in a window of its own, unless somebody is in the middle of something."""
         from dncdesk.ui.main_window import MainWindow
 
-        former, self.window = self.window, MainWindow(self.desk, self._computer)
-        self.window.follow(former)
+        wanted = self.desk.settings.window.language
+        if wanted == self._wanted or not self.window.empty_handed():
+            return
+        self._wanted = wanted
+        self._language.speak(wanted)
+        former, self.window = self.window, self._connected(MainWindow(self.desk, self._computer))
+        self.window.take_place_of(former)
         former.deleteLater()
+
+    def _on_published(self, version: str, page: str) -> None:
+        self.window.tell_update(version, page)
 
     def _computer(self) -> Computer:
         """What this computer keeps for the program, asked for when a person wants to see or to change it."""

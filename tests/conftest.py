@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Iterator
 
 import keyring
@@ -30,3 +32,13 @@ def keyring_of_this_computer() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(mine)
     yield mine
     keyring.set_keyring(before)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def signals_as_usual() -> None:
+    """With `nohup`, or in a script's background, the tests would ignore some signals, and so would all they start."""
+    if sys.platform != "win32":
+        for number in (signal.SIGHUP, signal.SIGINT):
+            if signal.getsignal(number) is signal.SIG_IGN:
+                # Python's own handler, which becomes the usual one in what is started.
+                signal.signal(number, signal.default_int_handler)

@@ -46,7 +46,8 @@ def ended_by(error: Exception, opt_out: OptOut) -> Ending | None:
     if isinstance(error, LoginRefusedError):
         why = wording.refused(error.reply, opt_out.api_user)
         refusal = error.reply.refusal.value
-        return Ending(Result(Outcome.REFUSED, why, numbers_sent=sent), refusal=refusal)
+        # This password is not sent again: what a person types next, here or elsewhere, the keyring has.
+        return Ending(Result(Outcome.REFUSED, why, numbers_sent=sent), refusal=refusal, reconnect=True)
     if isinstance(error, NotKnownError):
         why = wording.not_understood(error.reply)
         return Ending(Result(Outcome.WAITING, why, numbers_sent=sent), Server.SILENT)

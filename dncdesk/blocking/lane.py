@@ -327,7 +327,7 @@ class Lane:
         if ending is not None:
             if ending.server in {Server.SILENT, Server.HELD_BACK}:
                 self._permits.failed()
-            self._finish([(opt_out, ending)], Steps(self._log), hand)
+            self._finish([(opt_out, ending)], Steps(self._log))
         hand.done()
 
     def _do(self, opt_out: OptOut, hand: Hand, *, first: bool) -> Ending:
@@ -372,7 +372,7 @@ class Lane:
             with self._wake:
                 for opt_out in left:
                     self._schedule.put_back(taken[opt_out.id])
-            self._finish(done, steps, hand)
+            self._finish(done, steps)
         finally:
             hand.done()
 
@@ -381,7 +381,7 @@ class Lane:
             self._hurried = False
             dialler.hurry()
 
-    def _finish(self, done: Done, steps: Steps, hand: Hand) -> None:
+    def _finish(self, done: Done, steps: Steps) -> None:
         """Write where these stand now, with what is not written of their steps, and tell it."""
         standings = [
             Standing(opt_out.id, ending.result, ending.refusal, self._failures.get(opt_out.id, 0) + 1)
@@ -394,7 +394,7 @@ class Lane:
             result = Result(Outcome.WAITING, wording.not_recorded_here(error.sentence))
             done = [(opt_out, replace(ending, result=result)) for opt_out, ending in done]
         for opt_out, ending in done:
-            self._hear(ending, hand)
+            self._hear(ending)
             held_up = ending.refusal is not None and not self._stopped(opt_out)
             if ending.result.outcome.pending or held_up:
                 self._again(opt_out.id, opt_out.group)
@@ -418,9 +418,10 @@ class Lane:
                 # Whoever listens has failed; those that come after this one have their chance.
                 _log.exception("an opt-out was not told of")
 
-    def _hear(self, ending: Ending, hand: Hand) -> None:
+    def _hear(self, ending: Ending) -> None:
         if ending.reconnect:
-            hand.outdate()
+            for hand in self._hands:
+                hand.outdate()
         with self._wake:
             if ending.server is Server.ANSWERED:
                 self._silences = 0

@@ -75,7 +75,7 @@ def login(options: argparse.Namespace) -> int:
             tell(line)
         if not report.ok and report.reached:
             return ACT
-        if not place.keep_password(server, secret):
+        if not place.credentials.keep(server.endpoint, server.user, secret):
             state = place.credentials.state
             tell(
                 say("The keyring is locked; unlock it and try again. The password was not kept.")
@@ -83,6 +83,8 @@ def login(options: argparse.Namespace) -> int:
                 else say("This computer has no keyring that can keep a password. It was not kept.")
             )
             return FAILED
+        # Only now: one that ends with this command would let the refused one go out again elsewhere.
+        place.stops.renew(server.endpoint, server.user)
         tell(say("The password is in the keyring.") if report.ok else say("The password is in the keyring, untested."))
         return DONE if all(tone is not Tone.PROBLEM for tone, _ in report.lines) else FAILED
     finally:

@@ -267,9 +267,10 @@ class Desk(InForce):
 
     def _take(self, **changes: Any) -> None:
         self.settings = replace(self.settings, **changes)
-        place, settings = self._place, self.settings
+        place = self._place
         if place is not None:
-            self._errands.run(lambda: place.use(settings), self._on_done, self._on_trouble)
+            changed = partial(replace, **changes)
+            self._errands.run(lambda: place.change(changed), self._on_done, self._on_trouble)
 
     def refresh_campaigns(self) -> None:
         """Ask the dialler for its campaigns, which tells how the connection is as well."""

@@ -22,7 +22,7 @@ def save(place: Workplace, server: Server, password: str | None, instead_of: str
     """
     from dncdesk.core.credentials import Secret
 
-    place.use(place.settings.with_server(server, instead_of=instead_of))
+    place.change(lambda settings: settings.with_server(server, instead_of=instead_of))
     if password is None or place.keep_password(server, Secret(password)):
         return None
     return _lasts_until_exit(place)

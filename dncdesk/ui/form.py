@@ -177,6 +177,11 @@ class Form(QWidget):
         details = self.details
         return Filled(self.number.text(), self.where(), details.asked_at(), details.details(), details.scope_asked())
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing has been entered."""
+        return not self.number.text().strip() and self.details.blank
+
     def clear(self) -> None:
         """Empty the number and the details; the choice of where stays."""
         self.number.clear()

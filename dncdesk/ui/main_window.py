@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The window has been painted for the first time; what is slow may begin."""
+    settings_closed = Signal()
+    """The settings are shut again, with or without a change."""
     practice_wanted = Signal()
     """Into practice; in practice, back to work. Another window has to open."""
 
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._presence = Presence(desk, self)
         self._openers = Openers(desk, self._log, self, computer)
         self._openers.follow(self._menu, self._footer)
+        self._openers.settings_closed.connect(self.settings_closed)
         self._guide = Guide(desk, self, (self._panes, self._footer))
         self._hands = Hands(desk, self, Reach(self._form, self._log, self._strip))
         self._submissions = Submissions(desk, self._form)
@@ -189,10 +192,14 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self._form.number.setFocus()
 
-    def follow(self, former: MainWindow) -> None:
-        """Take the place of `former`, with what stood in its field, and hide it."""
+    def empty_handed(self) -> bool:
+        """Whether nothing entered stands here that is on no disk, and nothing that a person has yet to hear of."""
+        told = self._submissions.idle and not self._reporter.owes_words
+        return told and self._form.blank and not self._guide.shown
+
+    def take_place_of(self, former: MainWindow) -> None:
+        """Stand where `former` stood, and hide it."""
         self.setGeometry(former.geometry())
-        self._form.number.setText(former._form.number.text())
         self._tried_at = former._tried_at
         self.show()
         former.hide()

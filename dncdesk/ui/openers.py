@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dncdesk import __version__
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 class Openers(QObject):
     """Opens the settings, exports, imports, and what is said of the program itself."""
+
+    settings_closed = Signal()
+    """The settings are shut again, with or without a change."""
 
     def __init__(self, desk: Desk, log: LogPanel, window: QWidget, computer: Callable[[], Computer] | None) -> None:
         """For `window`; `computer` tells what this computer keeps for the program."""
@@ -54,7 +57,9 @@ class Openers(QObject):
         self.settings_wanted = not self._desk.is_ready
         if self._free():
             computer = self._computer() if self._computer is not None else None
-            SettingsDialog(self._desk, self._window, computer=computer).open()
+            dialog = SettingsDialog(self._desk, self._window, computer=computer)
+            dialog.finished.connect(self.settings_closed)
+            dialog.open()
 
     def _open_export(self) -> None:
         from dncdesk.ui.export_dialog import ExportDialog

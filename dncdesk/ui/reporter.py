@@ -335,6 +335,11 @@ class Reporter(QObject):
         self._standing = False
         self._show_attention()
 
+    @property
+    def owes_words(self) -> bool:
+        """Whether there are requests of which a person has yet to hear, or that they have yet to look at."""
+        return bool(self._on_the_way or self._attention) or len(self._leftovers) > 0
+
     def _show_attention(self) -> None:
         unseen = len(self._leftovers) if self._shown != _LEFTOVERS else 0
         self._footer.show_attention(len(self._attention) + unseen)

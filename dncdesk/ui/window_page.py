@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidg
 
 from dncdesk.core.window_settings import WindowSettings
 from dncdesk.desk.language import languages
+from dncdesk.ui.labels import ToneLabel
 from dncdesk.ui.near_page import Computer, NearPage
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ class WindowPage(QWidget):
         top = QFormLayout()
         top.setContentsMargins(16, 16, 16, 0)
         top.addRow(label, self._language)
+        when = ToneLabel(self.tr("Spoken once the settings are closed; at the next start, if something is still open."))
+        when.setWordWrap(True)
+        top.addRow("", when)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)

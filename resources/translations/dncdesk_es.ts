@@ -2054,6 +2054,10 @@
         <source>Lan&amp;guage</source>
         <translation>I&amp;dioma</translation>
     </message>
+    <message>
+        <source>Spoken once the settings are closed; at the next start, if something is still open.</source>
+        <translation>Se habla al cerrar los ajustes; al próximo inicio, si aún hay algo abierto.</translation>
+    </message>
 </context>
 <context>
     <name>ZoneBox</name>

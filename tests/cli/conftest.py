@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,10 +27,3 @@ def dialler(running_dialler: Dialler, desk: Desk) -> Dialler:
     running_dialler.put()
     desk.know(running_dialler.address)
     return running_dialler
-
-
-@pytest.fixture(autouse=True, scope="session")
-def keyboard_interrupts() -> None:
-    """A test run started in the background ignores Ctrl-C, and so would the programs that it starts."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -236,3 +236,15 @@ def test_what_could_not_be_sent_at_all_raises_no_doubt(
     assert desk.place.stops.tries.doubts(desk.server.endpoint, "6666").count == 0
     injector.lift()
     delivered(desk, dialler, opt_outs)
+
+
+def test_a_password_typed_in_another_program_is_taken_and_the_refused_one_is_not_sent_again(
+    dialler: PracticeDialler, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(dialler.url, password=WRONG)
+    assert desk.block("7275560001").outcome is Outcome.REFUSED
+    other = open_desk(dialler.url)
+    other.renew_password(PRACTICE_PASSWORD)
+    other.close()
+    # Nothing was tried here while the account was stopped: the first call since is the one that counts.
+    assert desk.block("7275560002").outcome is Outcome.BLOCKED

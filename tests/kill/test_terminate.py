@@ -23,16 +23,6 @@ SIGNALS = pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
 pytestmark = POSIX
 
 
-@pytest.fixture(autouse=True)
-def signals_as_usual() -> Iterator[None]:
-    """With `nohup`, or in a script's background, the tests would ignore some signals, and so would all they start."""
-    # Python's own handler, which becomes the usual one in what is started.
-    before = {name: signal.signal(signal.Signals[name], signal.default_int_handler) for name in ("SIGHUP", "SIGINT")}
-    yield
-    for name, handler in before.items():
-        signal.signal(signal.Signals[name], handler)
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     made = Desk(tmp_path)

@@ -1,14 +1,15 @@
-"""The language: the system's or the one chosen, in window, sentences, dates; changed while the window is open."""
+"""The language: the system's or the one chosen, in window, sentences, dates; changed once the settings are shut."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dncdesk.app import build
@@ -57,24 +58,52 @@ def part(window: MainWindow, kind: type[_Widget], name: str) -> _Widget:
     return found
 
 
-def test_the_window_changes_its_language_at_once_and_keeps_what_stood_in_the_field(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, language: Language
-) -> None:
-    _app, window = build(["--practice", "--home", str(tmp_path)])
-    qtbot.waitUntil(lambda: window.idle() and part(window, QComboBox, "campaignBox").count() > 0, timeout=20_000)
-    part(window, QLineEdit, "numberField").setText("7275550101")
+def choose_spanish(window: MainWindow) -> None:
+    """In the settings, which are shut again."""
     window._openers.open_settings()
+    dialog = part(window, QDialog, "settingsDialog")
     box = part(window, QComboBox, "languageBox")
     box.setCurrentIndex(box.findData("es"))
     box.activated.emit(box.currentIndex())
-    qtbot.waitUntil(lambda: tops() != [] and tops() != [window], timeout=5_000)
+    assert tops() == [window]
+    dialog.reject()
+
+
+@pytest.fixture
+def english(qapp: QApplication, qtbot: QtBot, tmp_path: Path, language: Language) -> Iterator[MainWindow]:
+    _app, window = build(["--practice", "--home", str(tmp_path)])
+    qtbot.waitUntil(lambda: window.idle() and part(window, QComboBox, "campaignBox").count() > 0, timeout=20_000)
+    yield window
+    for top in tops():
+        top.close()
+
+
+def test_the_window_speaks_the_new_language_once_the_settings_are_shut(qtbot: QtBot, english: MainWindow) -> None:
+    choose_spanish(english)
+    qtbot.waitUntil(lambda: tops() != [] and tops() != [english], timeout=5_000)
     (spanish,) = tops()
-    try:
-        assert part(spanish, QLineEdit, "numberField").text() == "7275550101"
-        assert any(label.text() == "&Número que se bloquea" for label in spanish.findChildren(QLabel))
-        qtbot.waitUntil(lambda: part(spanish, QComboBox, "campaignBox").count() > 0, timeout=5_000)
-    finally:
-        spanish.close()
+    assert any(label.text() == "&Número que se bloquea" for label in spanish.findChildren(QLabel))
+    qtbot.waitUntil(lambda: part(spanish, QComboBox, "campaignBox").count() > 0, timeout=5_000)
+
+
+def test_the_menu_of_the_window_in_the_new_language_works(
+    qtbot: QtBot, english: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_spanish(english)
+    qtbot.waitUntil(lambda: tops() != [] and tops() != [english], timeout=5_000)
+    (spanish,) = tops()
+    monkeypatch.setattr("dncdesk.app.start_another", lambda *_options: False)
+    spanish.practice_wanted.emit()
+    assert part(spanish, QLabel, "resultText").text() == "No se pudo abrir otra ventana."
+
+
+@pytest.mark.parametrize("name", ["numberField", "noteField"])
+def test_the_language_waits_while_something_entered_is_on_no_disk(english: MainWindow, name: str) -> None:
+    field = part(english, QLineEdit, name)
+    field.setText("7275550101")
+    choose_spanish(english)
+    assert tops() == [english]
+    assert field.text() == "7275550101"
 
 
 def test_the_language_in_the_settings_is_that_of_the_first_picture(

@@ -177,6 +177,23 @@ def test_a_number_that_was_overtyped_and_not_recorded_can_be_put_back(ready: Sta
     assert field(ready).text() == "8135"
 
 
+def test_hands_are_not_empty_while_something_entered_is_on_no_disk_or_has_to_be_looked_at(ready: Stage) -> None:
+    assert ready.window.empty_handed()
+    enter(ready, FIRST)
+    assert not ready.window.empty_handed()
+    QTest.keyClicks(field(ready), "8135")
+    ready.desk.not_recorded.emit(ready.desk.blocked[0], say("The disk is full."))
+    field(ready).clear()
+    assert not ready.window.empty_handed()
+
+
+def test_hands_are_empty_once_all_is_recorded_and_settled(ready: Stage) -> None:
+    enter(ready, FIRST)
+    ready.desk.record(ready.desk.blocked[0])
+    ready.desk.settle(ready.desk.blocked[0], Outcome.BLOCKED)
+    assert ready.window.empty_handed()
+
+
 def test_what_is_not_recorded_is_not_passed_over_for_something_newer(ready: Stage) -> None:
     enter(ready, FIRST)
     enter(ready, SECOND)
