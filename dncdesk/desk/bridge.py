@@ -22,6 +22,7 @@ class Bridge(QObject):
     """
 
     recorded = Signal(object)
+    recorded_many = Signal(object)
     not_recorded = Signal(object, object)
     settled = Signal(object, object)
 
@@ -43,8 +44,9 @@ class Bridge(QObject):
 
     def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
         """See `Listener.tell_recorded_many`."""
-        for opt_out in opt_outs:
-            self.tell_recorded(opt_out)
+        with self._lock:
+            if not self._closed:
+                self.recorded_many.emit(list(opt_outs))
 
     def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
         """See `Listener.tell_not_recorded`."""

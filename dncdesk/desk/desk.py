@@ -24,6 +24,7 @@ from dncdesk.desk.errands import Errands
 from dncdesk.desk.files import Files
 from dncdesk.desk.in_force import InForce
 from dncdesk.desk.logbook import Logbook
+from dncdesk.desk.many import Many
 from dncdesk.desk.network import NetworkWatch
 from dncdesk.desk.opening import Opening
 from dncdesk.desk.proofs import Proofs
@@ -92,6 +93,9 @@ class Desk(InForce):
         self.stories.removal_made.connect(self._submit)
         self.stories.noted.connect(self.logbook.look_up)
         self.files = Files(self._errands, self)
+        self.many = Many(self._errands, self)
+        self.many.touched.connect(self.logbook.look_up)
+        self.many.notice.connect(self.notice)
         self._diallers = Diallers(self._errands, self)
         self._diallers.campaigns_changed.connect(self.campaigns_changed)
         self._diallers.connection_changed.connect(self.connection_changed)
@@ -104,6 +108,7 @@ class Desk(InForce):
         self._network.back.connect(self.hurry)
         self._bridge = Bridge(self)
         self._bridge.recorded.connect(self._on_recorded)
+        self._bridge.recorded_many.connect(self._on_recorded_many)
         self._bridge.not_recorded.connect(self._on_not_recorded)
         self._bridge.settled.connect(self._on_settled)
 
@@ -324,6 +329,7 @@ class Desk(InForce):
         self._closed = True
         self._opening.close()
         self._bridge.close()
+        self.many.close()
         self.logbook.close()
         if self._queue is not None:
             self._queue.close()
@@ -362,11 +368,21 @@ class Desk(InForce):
             self.notice.emit(notice)
         self.settings_changed.emit()
         self.ready.emit()
-        self._errands.run(self._queue.resume, self._on_done, self._on_trouble)
+        self.many.open(place, self._queue)
         self.logbook.look_up("")
         self.refresh_campaigns()
 
+    def _on_recorded_many(self, opt_outs: list[OptOut]) -> None:
+        if self.many.takes(opt_outs[0]):
+            self.many.on_recorded(opt_outs)
+            return
+        for opt_out in opt_outs:
+            self._on_recorded(opt_out)
+
     def _on_recorded(self, opt_out: OptOut) -> None:
+        if self.many.takes(opt_out):
+            self.many.on_recorded([opt_out])
+            return
         self.logbook.tell_notices()
         self.logbook.look_up(opt_out.id)
         self.recorded.emit(opt_out)
@@ -374,17 +390,24 @@ class Desk(InForce):
     def _on_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
         self._in_flight.discard(opt_out.id)
         self.logbook.tell_notices()
+        if self.many.takes(opt_out):
+            self.many.on_not_recorded(opt_out, problem)
+            return
         self.not_recorded.emit(opt_out, problem)
 
     def _on_settled(self, opt_out: OptOut, result: Result) -> None:
         self._in_flight.discard(opt_out.id)
-        self.logbook.look_up(opt_out.id)
+        self.many.on_settled(opt_out, result)
+        of_a_list = self.many.takes(opt_out)
+        if not of_a_list:
+            self.logbook.look_up(opt_out.id)
         if opt_out.undoes and result.outcome is Outcome.REMOVED:
             self.logbook.look_up(opt_out.undoes)
         self._diallers.link(opt_out.server).learn_from(opt_out, result)
         if result.outcome.pending:
             self._network.begin()
-        self.settled.emit(opt_out, result)
+        if not of_a_list:
+            self.settled.emit(opt_out, result)
 
     def _on_done(self, _nothing: object) -> None:
         """Something was done of which nothing follows."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -59,11 +59,15 @@ class InForce(QObject):
         Raises:
             NotANumberError: it holds none, or not just one; its sentence says so.
         """
+        return self.reading()(text)
+
+    def reading(self) -> Callable[[str], PhoneNumber]:
+        """What reads a number as `read_number` does, by the rule of now, on any thread and as long as it is needed."""
         from dncdesk.core.phone import NumberRule, read_number
 
         server = self.server
         country, form = (server.country, server.number_form) if server else ("US", NumberRule.NATIONAL)
-        return read_number(text, country=country, rule=NumberRule(form))
+        return partial(read_number, country=country, rule=NumberRule(form))
 
     def advice(self, scope: Scope) -> Sentence | None:
         """What the administrator's checklist says about choosing `scope`."""

@@ -67,6 +67,7 @@ class Footer(QWidget):
     try_now = Signal()
     attention = Signal()
     update_wanted = Signal()
+    lists_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,8 @@ class Footer(QWidget):
         self._attention.clicked.connect(self.attention)
         self._update = _Line(Tone.NEUTRAL, "updateLine", self)
         self._update.clicked.connect(self.update_wanted)
+        self._lists = _Line(Tone.PROGRESS, "listsLine", self)
+        self._lists.clicked.connect(self.lists_wanted)
         self._note = ElidedLabel()
         self._note.setObjectName("standingNote")
         self._note.setContentsMargins(6, 0, 0, 0)
@@ -86,13 +89,14 @@ class Footer(QWidget):
         column.setSpacing(0)
         column.addWidget(self._attention, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._pending, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._lists, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._update, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._note)
         self.setMinimumHeight(self._pending.sizeHint().height())
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here."""
-        return [self._pending, self._attention, self._update]
+        return [self._pending, self._attention, self._lists, self._update]
 
     def show_pending(self, count: int, since: datetime | None) -> None:
         """Say how many requests are not delivered yet, and since when."""
@@ -125,6 +129,16 @@ class Footer(QWidget):
         """Say that a newer version is published."""
         words = self.tr("Version {version} is published").format(version=version)
         self._update.show_words(self.tr("{words} · Show where").format(words=words), words)
+
+    def show_lists(self, done: int, total: int, *, paused: bool) -> None:
+        """Say how far the lists are that are under way; nothing for a `total` of 0."""
+        count = self.locale().toString
+        if not total:
+            self._lists.show_words("")
+            return
+        words = self.tr("List paused: {done} of {total}") if paused else self.tr("List: {done} of {total}")
+        words = words.format(done=count(done), total=count(total))
+        self._lists.show_words(self.tr("{words} · Show").format(words=words), words)
 
     def show_note(self, words: str) -> None:
         """Show a standing remark."""

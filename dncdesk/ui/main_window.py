@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
@@ -22,6 +22,7 @@ from dncdesk.ui.guide import Guide
 from dncdesk.ui.hands import Hands, Reach
 from dncdesk.ui.header import Header
 from dncdesk.ui.log_panel import LogPanel
+from dncdesk.ui.many_lists import Lists
 from dncdesk.ui.menu import MainMenu
 from dncdesk.ui.openers import Openers
 from dncdesk.ui.presence import Presence
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._openers.settings_closed.connect(self.settings_closed)
         self._guide = Guide(desk, self, (self._panes, self._footer))
         self._hands = Hands(desk, self, Reach(self._form, self._log, self._strip))
+        self._lists = Lists(desk, self, self._form.number, self._footer)
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
         self._rows = RowActions(desk, Around(self._log, self._panes, self._form, self._reporter), self)
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
         self._form.number.textEdited.connect(self._show_number)
         self._footer.try_now.connect(desk.try_now)
         self._header.server_chosen.connect(self._use_server)
+        self._menu.list_wanted.connect(self._lists.ask_file)
         self._menu.try_now_wanted.connect(desk.try_now)
         desk.files.log_changed.connect(self._log.load)
         self._menu.practice_reset_wanted.connect(self._reset_practice)
@@ -228,6 +231,16 @@ class MainWindow(QMainWindow):
             self._guide.leave()
         else:
             self._clear()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files: lists of numbers."""
+        if self._lists.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open the lists that were dropped."""
+        self._lists.open_files(event.mimeData())
+        event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Select the number, and try anew what waits, when the user comes back."""

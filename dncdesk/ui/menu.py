@@ -11,6 +11,7 @@ class MainMenu(QMenu):
     """Settings, trying again, files, practice, help, about, quitting."""
 
     settings_wanted = Signal()
+    list_wanted = Signal()
     try_now_wanted = Signal()
     export_wanted = Signal()
     import_wanted = Signal()
@@ -27,6 +28,7 @@ class MainMenu(QMenu):
         """A menu whose shortcuts work everywhere in `window`."""
         super().__init__(window)
         entries = [
+            ("openListAction", self.tr("&Open a list…"), QKeySequence(QKeySequence.StandardKey.Open), self.list_wanted),
             ("settingsAction", self.tr("&Settings…"), QKeySequence("Ctrl+,"), self.settings_wanted),
             ("tryNowAction", self.tr("&Try now"), QKeySequence("F5"), self.try_now_wanted),
         ]

@@ -6,7 +6,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dncdesk.core.outcome import Tone
@@ -34,6 +47,8 @@ class NumberField(QLineEdit):
     """Enter was pressed."""
     escaped = Signal()
     """Escape was pressed."""
+    many_given = Signal(str)
+    """Several numbers were pasted or dropped: the whole text. Nothing of it is in the field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +58,8 @@ class NumberField(QLineEdit):
         self.setTextMargins(6, 0, 6, 0)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.textChanged.connect(self._show_line_breaks)
+        self.is_list: Callable[[str], bool] | None = None
+        """Whether a pasted text holds several numbers; set by whoever takes `many_given`."""
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window's own Undo while nothing is typed that it could take back."""
@@ -56,6 +73,48 @@ class NumberField(QLineEdit):
             return False
         return super().event(event)
 
+    def _takes_elsewhere(self, given: str) -> bool:
+        """Whether `given` is a list, which this line must not cut to its first number."""
+        if self.is_list is None or not self.is_list(given):
+            return False
+        self.many_given.emit(given)
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The usual menu, whose Paste takes a list elsewhere as the keys do."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paste = next((action for action in menu.actions() if action.objectName() == "edit-paste"), None)
+        if paste is not None:
+            paste.triggered.disconnect()
+            paste.triggered.connect(self._paste)
+        menu.popup(event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Leave files to the window: their names are no numbers."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take a text that is dropped here."""
+        if self._takes_elsewhere(event.mimeData().text()):
+            event.acceptProposedAction()
+        else:
+            super().dropEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """The middle button pastes what is selected elsewhere, where the system does so."""
+        clipboard = QGuiApplication.clipboard()
+        pastes = event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection()
+        if not (pastes and self._takes_elsewhere(clipboard.text(QClipboard.Mode.Selection))):
+            super().mouseReleaseEvent(event)
+
+    def _paste(self) -> None:
+        if not self._takes_elsewhere(QGuiApplication.clipboard().text()):
+            self.paste()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter submits, Escape clears, up and down recall; a key that repeats itself submits nothing."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -63,6 +122,8 @@ class NumberField(QLineEdit):
                 self.submitted.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             walk = self.recall.older if event.key() == Qt.Key.Key_Up else self.recall.newer
             if (number := walk(self.text())) is not None:

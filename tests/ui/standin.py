@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from dncdesk.desk.diallers import Entered
 from dncdesk.desk.errands import Errands
 from dncdesk.desk.files import Files
 from dncdesk.desk.logbook import Choices
+from dncdesk.desk.many import Many
 from dncdesk.desk.proofs import Proofs
 from dncdesk.record.query import Query
 from dncdesk.record.reader import Entry
@@ -150,6 +151,7 @@ class StandIn(QObject):
         super().__init__()
         self.waiting: dict[str, int] = {}
         self.practice = False
+        self.many = Many(Errands(self), self)
         self.setup = SetupStandIn()
         self.stories = StoriesStandIn()
         self.proofs = Proofs(Errands(self), self)
@@ -208,6 +210,9 @@ class StandIn(QObject):
 
     def read_number(self, text: str) -> PhoneNumber:
         return read_number(text, country="US", rule=NumberRule.NATIONAL)
+
+    def reading(self) -> Callable[[str], PhoneNumber]:
+        return self.read_number
 
     def block(
         self, number: PhoneNumber, scope: Scope, *, asked_at: datetime | None, details: Details,

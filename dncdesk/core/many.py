@@ -1,0 +1,168 @@
+"""A list of numbers as it will be sent: each once, in the list's order, with what is no number in its place.
+
+Holds a hundred thousand rows, so a row keeps texts and no more; the number is read again when it is sent.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from dncdesk.core.many_line import Found, Line, Read, astray, read_line
+from dncdesk.core.sentences import ProblemError, Sentence, say
+
+MOST_ROWS = 100_000
+"""Lines that one list may have."""
+
+_STEP = 500  # lines between two reports of progress
+
+Step = Callable[[int], None]
+"""Is told now and then how many lines are read; may raise `StoppedError` to end the reading."""
+
+
+class StoppedError(Exception):
+    """A person has said stop while a list was read."""
+
+
+class TooManyError(ProblemError):
+    """The list is longer than the program takes."""
+
+
+class Kind(StrEnum):
+    """What a row of the list is."""
+
+    NUMBER = "number"
+    """Read for certain; it will be sent."""
+    DOUBLE = "double"
+    """A number that stands further up already."""
+    PROBLEM = "problem"
+    """Not a number, or not for certain; it will not be sent as it is."""
+    REMARK = "remark"
+    """Words without a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number, or one line without, of the list.
+
+    `line` is its place in file or text, from 1; `typed` what stands there. `sends`, `e164` and `shown` are as in
+    `PhoneNumber`, empty where there is no number; `why` says then what is wrong, None for a remark. `unassigned`: no
+    plan assigns such a number. `first` is the line of the same number further up, 0 where there is none.
+    """
+
+    line: int
+    typed: str
+    sends: str = ""
+    e164: str = ""
+    shown: str = ""
+    unassigned: bool = False
+    why: Sentence | None = None
+    first: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """What the row is."""
+        if self.e164:
+            return Kind.DOUBLE if self.first else Kind.NUMBER
+        return Kind.REMARK if self.why is None else Kind.PROBLEM
+
+    @property
+    def worth_a_look(self) -> bool:
+        """Whether a person should look at it before the list is sent."""
+        return self.kind is Kind.PROBLEM or (self.unassigned and not self.first)
+
+
+@dataclass
+class Listing:
+    """The rows of a list, in its order, and how they fold. For one thread at a time.
+
+    `counts` has how many rows there are of each kind, `repeats` how often each number comes again, by E.164.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    counts: Counter[Kind] = field(default_factory=Counter)
+    repeats: Counter[str] = field(default_factory=Counter)
+    _lines: dict[str, int] = field(default_factory=dict)
+
+    def add(self, line: int, found: Found) -> None:
+        """Append what was found at a line."""
+        row = self._folded(_row(line, found))
+        self.rows.append(row)
+        self._count(row)
+
+    def copy(self) -> Listing:
+        """The same list, to be mended while this one is shown."""
+        return Listing([*self.rows], Counter(self.counts), Counter(self.repeats), dict(self._lines))
+
+    def mend(self, place: int, text: str, read: Read) -> int:
+        """Read `text` in the place of the row at `place`; returns how many rows stand there now, at least one.
+
+        What folded with the former number, or folds with the new one, is folded anew.
+        """
+        line = self.rows[place].line
+        found = read_line(text, read) or [Found("")]
+        self.rows[place : place + 1] = [_row(line, one) for one in found]
+        self._fold_anew()
+        return len(found)
+
+    def listed(self, *, only_worth_a_look: bool) -> array[int]:
+        """The places of the rows to show: all but the doubles, or those alone that a person should look at."""
+        if only_worth_a_look:
+            return array("l", (place for place, row in enumerate(self.rows) if row.worth_a_look))
+        return array("l", (place for place, row in enumerate(self.rows) if not row.first))
+
+    @property
+    def numbers(self) -> int:
+        """How many different numbers there are."""
+        return self.counts[Kind.NUMBER]
+
+    def _fold_anew(self) -> None:
+        self.counts.clear()
+        self.repeats.clear()
+        self._lines.clear()
+        for place, row in enumerate(self.rows):
+            folded = self._folded(row)
+            if folded is not row:
+                self.rows[place] = folded
+            self._count(folded)
+
+    def _folded(self, row: Row) -> Row:
+        first = self._lines.setdefault(row.e164, row.line) if row.e164 else 0
+        again = row.e164 in self.repeats
+        if row.e164 and not again:
+            self.repeats[row.e164] = 0
+            first = 0
+        return row if row.first == first else replace(row, first=first)
+
+    def _count(self, row: Row) -> None:
+        self.counts[row.kind] += 1
+        if row.first:
+            self.repeats[row.e164] += 1
+
+
+def read_lines(lines: Iterable[Line], read: Read, step: Step) -> Listing:
+    """The list that `lines` make.
+
+    Raises:
+        StoppedError: `step` has raised it.
+        TooManyError: there are more than `MOST_ROWS`.
+    """
+    listing = Listing()
+    for count, line in enumerate(lines, 1):
+        if count > MOST_ROWS:
+            raise TooManyError(say("The list has more than {most} lines; part it into several.", most=f"{MOST_ROWS:,}"))
+        for found in [astray(line.text)] if line.astray else read_line(line.text, read):
+            listing.add(line.place, found)
+        if count % _STEP == 0:
+            step(count)
+    return listing
+
+
+def _row(line: int, found: Found) -> Row:
+    number = found.number
+    if number is None:
+        return Row(line, found.typed, why=found.why)
+    return Row(line, found.typed, number.main_form, number.e164, number.shown, number.unassigned)

@@ -1,0 +1,145 @@
+"""The numbers of a list under way, as a table's model."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QIcon, QPalette
+
+from dncdesk.core.outcome import TONES, Outcome, Tone
+from dncdesk.ui.labels import as_plain
+from dncdesk.ui.theme import colors, mark_icon
+from dncdesk.ui.words import outcome_word, text
+
+if TYPE_CHECKING:
+    from dncdesk.core.many_run import Standing
+    from dncdesk.desk.run import Run
+
+NUMBER, OUTCOME = range(2)
+
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_DECORATION = Qt.ItemDataRole.DecorationRole
+_FOREGROUND = Qt.ItemDataRole.ForegroundRole
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
+_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RunModel(QAbstractTableModel):
+    """Number and outcome, in the list's order; or those alone that did not simply end well."""
+
+    def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run: Run | None = None
+        self._count = 0
+        self._only: array[int] | None = None
+        self._palette = palette
+        self._icons: dict[Tone, QIcon] = {}
+        self._inks: dict[Tone, QColor] = {}
+        self._icon_size = 16
+        self._headers = (self.tr("Number"), self.tr("Outcome"))
+        self._words = {outcome: outcome_word(outcome) for outcome in Outcome}
+        self.set_palette(palette, self._icon_size)
+
+    def set_palette(self, palette: QPalette, icon_size: int) -> None:
+        """Make marks and colours anew, the marks `icon_size` logical pixels wide."""
+        self._palette, self._icon_size = palette, icon_size
+        self._icons.clear()
+        self._inks = {tone: colors(palette).tones[tone].ink for tone in Tone}
+
+    def follow(self, run: Run) -> None:
+        """Show the numbers of `run`, as they change."""
+        self._run = run
+        run.rows_added.connect(self._on_added)
+        run.rows_changed.connect(self._on_changed)
+        self.show_only(unsound=False)
+
+    def show_only(self, *, unsound: bool) -> None:
+        """Show all; or, as it stands now, what was tried and is not done."""
+        self.beginResetModel()
+        rows = self._run.progress.rows if self._run is not None else []
+        self._count = len(rows)
+        self._only = None
+        if unsound:
+            self._only = array("l", (place for place, row in enumerate(rows) if row.why is not None))
+        self.endResetModel()
+
+    def standing(self, row: int) -> Standing | None:
+        """What the table's `row` shows."""
+        if self._run is None or not 0 <= row < self.rowCount():
+            return None
+        return self._run.progress.rows[self._only[row] if self._only is not None else row]
+
+    def words(self, row: Standing) -> str:
+        """What is to be said of `row`, whole."""
+        word = self._word(row)
+        return f"{row.shown}: {word}. {text(row.why)}" if row.why is not None else f"{row.shown}: {word}."
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        """The rows that are shown."""
+        if parent.isValid():
+            return 0
+        return len(self._only) if self._only is not None else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        """Number and outcome."""
+        return 0 if parent.isValid() else len(self._headers)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        """One cell's text, mark, colour or tool tip."""
+        row = self.standing(index.row())
+        if row is None:
+            return None
+        if index.column() == NUMBER:
+            if role == _DISPLAY:
+                return row.shown
+            return as_plain(row.typed) if role == _TOOL_TIP else None
+        return self._outcome_cell(row, role)
+
+    def _outcome_cell(self, row: Standing, role: int) -> Any:
+        found: Any = None
+        if role == _DISPLAY:
+            word = self._word(row)
+            found = f"{word} · {text(row.why)}" if row.why is not None else word
+        elif role == _TOOL_TIP:
+            found = as_plain(self.words(row))
+        elif role == _ACCESSIBLE:
+            found = self.words(row)
+        elif role == _FOREGROUND:
+            found = self._inks[TONES[row.outcome] if row.outcome is not None else Tone.NEUTRAL]
+        elif role == _DECORATION and row.outcome is not None:
+            found = self._icon(TONES[row.outcome])
+        return found
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: N802
+        """The columns' names, above their texts."""
+        if orientation == Qt.Orientation.Horizontal:
+            if role == _DISPLAY:
+                return self._headers[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _word(self, row: Standing) -> str:
+        return self._words[row.outcome] if row.outcome is not None else self.tr("in line")
+
+    def _icon(self, tone: Tone) -> QIcon:
+        if tone not in self._icons:
+            self._icons[tone] = mark_icon(tone, self._palette, self._icon_size)
+        return self._icons[tone]
+
+    def _on_added(self, count: int) -> None:
+        if self._only is None and count > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+
+    def _on_changed(self, first: int, last: int) -> None:
+        if self._only is not None:
+            # The rows stay where they are while somebody reads them; only what they say is new.
+            first, last = 0, len(self._only) - 1
+        if self.rowCount():
+            self.dataChanged.emit(self.index(first, NUMBER), self.index(min(last, self.rowCount() - 1), OUTCOME))

@@ -1,0 +1,294 @@
+"""A window of its own for a list of numbers: beside it, single numbers are typed as ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QVBoxLayout, QWidget
+
+from dncdesk.core.outcome import Tone
+from dncdesk.desk.server_link import sentence_of
+from dncdesk.ui.buttons import PromptButton
+from dncdesk.ui.labels import ToneLabel, set_font
+from dncdesk.ui.many_review import ReviewPage
+from dncdesk.ui.many_run import RunPage
+from dncdesk.ui.words import text
+
+if TYPE_CHECKING:
+    from dncdesk.desk.desk import Desk
+    from dncdesk.desk.draft import Draft
+    from dncdesk.desk.run import Run
+
+_SIZE = QSize(480, 720)
+_NARROWEST = 400
+_MARGIN = 16
+
+
+class _ReadingPage(QWidget):
+    """While a list is read, or where it cannot be."""
+
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ToneLabel(tone=None)
+        self._title.setObjectName("listReadingTitle")
+        self._title.setWordWrap(True)
+        set_font(self._title, scale=1.3)
+        self._words = ToneLabel()
+        self._words.setObjectName("listReadingWords")
+        self._words.setWordWrap(True)
+        self._stop = PromptButton()
+        self._stop.setObjectName("listStopReading")
+        self._stop.setAutoDefault(True)
+        self._stop.clicked.connect(self.stop_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        column.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def show_name(self, name: str) -> None:
+        self._title.setText(self.tr("Reading {name}…").format(name=name) if name else self.tr("Reading…"))
+        self._words.show_text(" ")
+        self._stop.setText(self.tr("&Cancel"))
+
+    def show_lines(self, count: int) -> None:
+        self._words.show_text(self.tr("%Ln lines so far", "", count))
+
+    def show_problem(self, words: str) -> None:
+        self._title.setText(self.tr("This list cannot be opened"))
+        self._words.show_text(words, Tone.PROBLEM)
+        self._stop.setText(self.tr("&Close"))
+        self._stop.setFocus()
+
+
+class ManyWindow(QWidget):
+    """One list: read, looked through, under way."""
+
+    closed = Signal(object)
+    """This window was closed."""
+    run_begun = Signal(object)
+    """The list is under way: its `Run`."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("listWindow")
+        self.setWindowTitle(self.tr("List of numbers - dncdesk"))
+        self._desk = desk
+        self._run: Run | None = None
+        self._answered = False
+        self._drafting = desk.many.drafting(desk.reading, self)
+        self._drafting.progress.connect(self._on_progress)
+        self._drafting.read.connect(self._on_read)
+        self._drafting.failed.connect(self._on_failed)
+        self._reading = _ReadingPage()
+        self._reading.stop_wanted.connect(self.close)
+        self._review = ReviewPage(desk)
+        self._review.block_wanted.connect(self._block)
+        self._review.mended.connect(self._mend)
+        self._review.choice_wanted.connect(self._choose)
+        self._under_way = RunPage()
+        self._under_way.pause_wanted.connect(self._pause)
+        self._under_way.go_on_wanted.connect(self._go_on)
+        self._under_way.stop_wanted.connect(self._ask_stop)
+        self._under_way.again_wanted.connect(self._try_again)
+        self._under_way.export_wanted.connect(self._export)
+        self._under_way.close_wanted.connect(self.close)
+        self._under_way.ended.connect(self._announce)
+        self._pages = QStackedLayout()
+        for page in (self._reading, self._review, self._under_way):
+            self._pages.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN - 4)
+        outer.addLayout(self._pages)
+        self.setMinimumWidth(_NARROWEST)
+        self.resize(_SIZE)
+        desk.settings_changed.connect(self._on_settings)
+
+    @property
+    def run(self) -> Run | None:
+        """The list under way, None while it is looked through."""
+        return self._run
+
+    def open_file(self, path: Path) -> None:
+        """Read the file at `path`."""
+        self._reading.show_name(path.name)
+        self._pages.setCurrentWidget(self._reading)
+        self._drafting.from_file(path)
+
+    def open_text(self, words: str) -> None:
+        """Read a pasted text."""
+        self._reading.show_name("")
+        self._pages.setCurrentWidget(self._reading)
+        self._drafting.from_text(words)
+
+    def follow(self, run: Run) -> None:
+        """Show a list that is under way."""
+        self._run = run
+        run.exported.connect(self._on_exported)
+        self._under_way.follow(run)
+        self._pages.setCurrentWidget(self._under_way)
+
+    def come(self) -> None:
+        """Be seen."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.resize(self.size().boundedTo(self.screen().availableSize()))
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape closes; a list under way goes on."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask before a list is lost that was looked through and not sent."""
+        if self._would_lose() and not self._answered:
+            event.ignore()
+            self._ask_close()
+            return
+        self._drafting.stop()
+        super().closeEvent(event)
+        self.closed.emit(self)
+
+    def _would_lose(self) -> bool:
+        draft = self._review.draft
+        return self._run is None and draft is not None and draft.listing.numbers > 0
+
+    def _ask_close(self) -> None:
+        question = self._question(self.tr("Close this list?"), self.tr("Nothing of it has been sent."))
+        question.setObjectName("listCloseQuestion")
+        away = question.addButton(self.tr("&Close the list"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = question.addButton(self.tr("&Keep it open"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(stay)
+        question.setEscapeButton(stay)
+        away.clicked.connect(self._close_at_once)
+        question.open()
+
+    def _close_at_once(self) -> None:
+        self._answered = True
+        self.close()
+
+    def _question(self, title: str, words: str) -> QMessageBox:
+        question = QMessageBox(self)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setWindowTitle(title)
+        question.setText(title)
+        question.setInformativeText(words)
+        return question
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def _on_progress(self, lines: int) -> None:
+        self._reading.show_lines(lines)
+
+    def _on_read(self, draft: Draft) -> None:
+        first = self._review.draft is None
+        self._review.show_draft(draft)
+        if self._run is None:
+            self._pages.setCurrentWidget(self._review)
+        if first:
+            self._review.focus_first()
+
+    def _on_failed(self, error: Exception) -> None:
+        words = text(sentence_of(error))
+        if self._review.draft is None:
+            self._reading.show_problem(words)
+        else:
+            self._review.words_for(words)
+
+    def _mend(self, place: int, words: str) -> None:
+        if self._review.draft is not None:
+            self._drafting.mend(self._review.draft, place, words)
+
+    def _choose(self, sheet: int, columns: tuple[int, ...] | None) -> None:
+        if self._review.draft is not None:
+            self._drafting.choose(self._review.draft, sheet, columns)
+
+    def _on_settings(self) -> None:
+        # Another server may read the same digits otherwise.
+        if self._run is None and self._review.draft is not None:
+            self._drafting.read_again(self._review.draft)
+
+    # -- under way -----------------------------------------------------------------------------------------------
+
+    def _block(self) -> None:
+        draft, scope, server = self._review.draft, self._review.where.scope(), self._desk.settings.find()
+        if draft is None or scope is None or server is None or self._run is not None:
+            return
+        name = next((c.name for c in self._desk.campaigns if c.id == scope.campaign_id), "")
+        details = self._review.where.details
+        run = self._desk.many.block(
+            draft, server, scope, scope_name=name, asked_at=details.asked_at(), details=details.details()
+        )
+        self._desk.remember_scope(scope)
+        self.follow(run)
+        self.run_begun.emit(run)
+
+    def _pause(self) -> None:
+        if self._run is not None:
+            self._desk.many.pause(self._run)
+
+    def _go_on(self) -> None:
+        if self._run is not None:
+            self._desk.many.go_on(self._run)
+
+    def _try_again(self) -> None:
+        if self._run is not None:
+            self._desk.many.try_again(self._run)
+
+    def _ask_stop(self) -> None:
+        run = self._run
+        if run is None:
+            return
+        paused_before = run.paused
+        if not paused_before:
+            self._desk.many.pause(run)
+        left = run.total - run.progress.ended
+        question = self._question(
+            self.tr("Stop with %Ln numbers left?", "", left),
+            self.tr("What is done stays done. The rest is kept for later, or taken back before it is sent."),
+        )
+        question.setObjectName("listStopQuestion")
+        later = question.addButton(self.tr("&Keep for later"), QMessageBox.ButtonRole.AcceptRole)
+        drop = question.addButton(self.tr("&Drop the rest"), QMessageBox.ButtonRole.DestructiveRole)
+        back = question.addButton(self.tr("&Go on"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(later)
+        question.setEscapeButton(back)
+        drop.clicked.connect(self._drop)
+        if not paused_before:
+            back.clicked.connect(self._go_on)
+        question.open()
+
+    def _drop(self) -> None:
+        if self._run is not None:
+            self._desk.many.drop(self._run)
+
+    def _export(self) -> None:
+        if self._run is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export results"), "dncdesk-list.xlsx", self.tr("Workbook (*.xlsx);;CSV (*.csv)")
+        )
+        if name:
+            self._desk.many.export(self._run, Path(name))
+
+    def _on_exported(self, path: Path) -> None:
+        self._under_way.say(self.tr("Written: {path}").format(path=path))
+
+    def _announce(self, words: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        if self.isVisible() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
