@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -54,7 +54,6 @@ class CampaignBox(QComboBox):
         self._items = QStandardItemModel(self)
         self._known = False
         self._ticked: tuple[str, ...] = ()
-        self._kept: tuple[str, ...] = ()
         self.setModel(self._items)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -75,8 +74,9 @@ class CampaignBox(QComboBox):
         line.installEventFilter(self)
         line.editingFinished.connect(self._settle)
         self.setToolTip(self.tr("Type to search. In the list, Space ticks several."))
-        self._lists: dict[QAbstractItemView, Ticks] = {}
-        line.textEdited.connect(self._watch_found)
+        self._list: QAbstractItemView | None = None
+        self._before = ""
+        line.textEdited.connect(self._watch)
         self.activated.connect(self._follow_choice)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -173,9 +173,12 @@ class CampaignBox(QComboBox):
         return row >= 0 and self._items.item(row).data(Qt.ItemDataRole.UserRole) == _ALL
 
     def showPopup(self) -> None:  # noqa: N802
-        """Open the list; it is made now, for the first time."""
-        self._watch(self.view())
-        super().showPopup()
+        """Open the list that typing opens as well, with all there is: two lists would tick in two ways."""
+        view = self._watch()
+        self._before = self.currentText()
+        self._completer.setCompletionPrefix("")
+        self._completer.complete()
+        view.setCurrentIndex(self._completer.completionModel().index(max(0, self.currentIndex()), 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Select the text when the keyboard arrives, so that typing looks for another campaign."""
@@ -186,10 +189,8 @@ class CampaignBox(QComboBox):
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         # Left with Alt and a letter, the list would stay open and take the first key of what is typed next. While
         # it is open its completer keeps this box's FocusOut to itself, so the application has to tell.
-        completer = self.completer() if before is self and now is not None else None
-        popup = completer.popup() if completer is not None else None
-        if popup is not None:
-            popup.hide()
+        if self._list is not None and before is self and now is not None:
+            self._list.hide()
 
     def _item(self, campaign: str, name: str, *, active: bool) -> QStandardItem:
         label = f"{campaign}   {name}" if name and name != campaign else campaign
@@ -241,16 +242,16 @@ class CampaignBox(QComboBox):
     def _is_tickable(self, row: int) -> bool:
         return self._items.item(row).data(Qt.ItemDataRole.CheckStateRole) is not None
 
-    def _watch_found(self) -> None:
-        popup = self._completer.popup()
-        if popup is not None:
-            self._watch(popup)
-
-    def _watch(self, view: QAbstractItemView) -> None:
-        if view not in self._lists:
-            ticks = self._lists[view] = Ticks(view)
+    def _watch(self) -> QAbstractItemView:
+        """The list, which is made when it is first needed."""
+        if self._list is None:
+            # Made by the completer when it is asked for; typed as if there could be none.
+            self._list = cast("QAbstractItemView", self._completer.popup())
+            ticks = Ticks(self._list)
             ticks.toggled.connect(self._toggle)
             ticks.closed.connect(self._end_ticking)
+            ticks.left.connect(self._take_back)
+        return self._list
 
     # -- ticks ---------------------------------------------------------------------------------------------------
 
@@ -265,14 +266,13 @@ class CampaignBox(QComboBox):
         self._line.selectAll()  # what is typed next looks for another one
 
     def _end_ticking(self) -> None:
-        # The box's own list takes the same Enter for a choice of the row it is on, whatever is filtered before it.
-        self._kept = self._ticked
-        self._stand_for(self._kept)
-        QTimer.singleShot(0, self._stand_again)
-
-    def _stand_again(self) -> None:
-        self._stand_for(self._kept)
+        self._stand_for(self._ticked)
         self._show_from_start()
+
+    def _take_back(self) -> None:
+        """Have the line as it was before a row was only looked at: what was typed, or what stood in it."""
+        self.setEditText(self._completer.completionPrefix() or self._before)
+        self._settle()
 
     def _stand_for(self, campaigns: tuple[str, ...]) -> None:
         self._keep_ticks(campaigns)
@@ -301,7 +301,7 @@ class CampaignBox(QComboBox):
             self.setCurrentIndex(row)
             self.setEditText(self._items.item(row).text())
             self._show_from_start()
-        if not any(view.isVisible() for view in self._lists):
+        if self._list is None or not self._list.isVisible():
             self._keep_ticks(self.campaigns())
 
     def _show_from_start(self) -> None:

@@ -15,12 +15,14 @@ _WANTED = {
 
 
 class Ticks(QObject):
-    """Stands before the list `view`: what ticks a row never chooses it. Enter closes a list with ticks set."""
+    """Stands before the list `view`: what ticks a row never chooses it, and Escape chooses none."""
 
     toggled = Signal(QModelIndex)
     """This row is to be ticked, or not any more."""
     closed = Signal()
-    """The list is being closed by Enter, after rows had been ticked."""
+    """The list was closed, by Enter or Escape, after rows had been ticked."""
+    left = Signal()
+    """The list was closed by Escape; nothing had been ticked."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         """To be made after whatever else filters the events of `view`: the last one to come is the first to see them.
@@ -34,7 +36,7 @@ class Ticks(QObject):
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Take what ticks, and the Enter after it."""
+        """Take what ticks, and what closes the list."""
         if event.type() not in _WANTED:
             return False
         if isinstance(event, QKeyEvent):
@@ -52,8 +54,13 @@ class Ticks(QObject):
             return True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._ticking:
             self._ticking = False
+            self._view.hide()
             self.closed.emit()
-            self._view.window().hide()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self._view.hide()
+            (self.closed if self._ticking else self.left).emit()
+            self._ticking = False
             return True
         return False
 

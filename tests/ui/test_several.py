@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dncdesk.core.groups import Group
@@ -58,6 +58,15 @@ def words(stage: Stage) -> str:
     return stage.find(QLabel, "resultText").text()
 
 
+def hanging(box: CampaignBox) -> QAbstractItemView:
+    """The list that hangs from the box."""
+    completer = box.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    return popup
+
+
 def test_space_ticks_what_was_found_by_typing_and_enter_closes_the_list(box: CampaignBox, qtbot: QtBot) -> None:
     box.offer(CAMPAIGNS, last=None)
     line, completer = box.lineEdit(), box.completer()
@@ -82,13 +91,49 @@ def test_space_ticks_what_was_found_by_typing_and_enter_closes_the_list(box: Cam
 def test_in_the_open_list_space_ticks_and_takes_the_tick_away(box: CampaignBox, qtbot: QtBot) -> None:
     box.offer(CAMPAIGNS, last="TESTCAMP")
     box.showPopup()
-    view = box.view()
+    view = hanging(box)
     qtbot.waitUntil(view.isVisible)
     view.setCurrentIndex(view.model().index(1, 0))
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert box.campaigns() == ("TESTCAMP", "SALES01")
     view.setCurrentIndex(view.model().index(1, 0))
     QTest.keyClick(view, Qt.Key.Key_Space)
+    assert box.campaigns() == ("TESTCAMP",)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_closing_the_opened_list_keeps_the_ticks(box: CampaignBox, qtbot: QtBot, key: Qt.Key) -> None:
+    box.offer(CAMPAIGNS, last="TESTCAMP")
+    box.showPopup()
+    view = hanging(box)
+    qtbot.waitUntil(view.isVisible)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, key)
+    qtbot.waitUntil(lambda: not view.isVisible())
+    assert box.campaigns() == ("TESTCAMP", "SALES01")
+
+
+def test_enter_in_the_opened_list_chooses_the_row_it_is_on(box: CampaignBox, qtbot: QtBot) -> None:
+    box.offer(CAMPAIGNS, last="TESTCAMP")
+    box.showPopup()
+    view = hanging(box)
+    qtbot.waitUntil(view.isVisible)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert box.campaigns() == ("SALES01",)
+
+
+def test_escape_in_the_opened_list_leaves_what_stood_in_the_box(box: CampaignBox, qtbot: QtBot) -> None:
+    box.offer(CAMPAIGNS, last="TESTCAMP")
+    box.showPopup()
+    view = hanging(box)
+    qtbot.waitUntil(view.isVisible)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not view.isVisible()
     assert box.campaigns() == ("TESTCAMP",)
 
 
