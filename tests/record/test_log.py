@@ -477,8 +477,8 @@ def test_what_waited_in_a_damaged_log_is_taken_over_even_if_the_first_try_breaks
         with pytest.raises(LogError):
             Log(path)
     # What is put right here is the one thing that no program can save anything of: the header.
-    for file in path.parent.glob("log.*-*.sqlite3"):
-        with file.open("r+b") as header:
+    for aside in path.parent.glob("log.*-*.sqlite3"):
+        with aside.open("r+b") as header:
             header.write(b"SQLite format 3\0")
     for _ in range(2):
         with opened(path) as log:

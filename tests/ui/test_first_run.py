@@ -294,7 +294,8 @@ class Held:
 
     def _held(self, server: Server, password: Secret) -> Exploration:
         assert self.free[password.reveal()].wait(20)
-        return self._explore(server, password)
+        found: Exploration = self._explore(server, password)
+        return found
 
     def let_go(self, password: str, qtbot: QtBot) -> None:
         before = len(self.stage.desk._errands._running)
