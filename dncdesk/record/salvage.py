@@ -20,9 +20,7 @@ _EMPTY = 20
 """So many empty stretches in a row are the end; which line is the last may not be readable."""
 _POWERS = 40
 """Where the beginning cannot be read, the search goes on behind 2, 4, 8 and so on, to 2 to this power."""
-_WANTED = tuple(
-    k.value for k in (Kind.REQUESTED, Kind.DETAILS, Kind.OUTCOME, Kind.LOGIN_REFUSED, Kind.LOGIN_RENEWED)
-)
+_WANTED = tuple(k.value for k in (Kind.REQUESTED, Kind.DETAILS, Kind.OUTCOME, Kind.LOGIN_REFUSED, Kind.LOGIN_RENEWED))
 _SPOILED = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError)
 
 
