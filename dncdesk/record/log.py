@@ -264,6 +264,7 @@ class Log:
             with alone(self.path):
                 self._let_go()
                 self._open()
+                self._save_what_was_set_aside()
 
     def _begin_anew(self) -> None:
         """Set the file aside, which is damaged, unless another program has just done so."""
