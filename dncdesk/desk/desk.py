@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -26,6 +25,7 @@ from dncdesk.desk.logbook import Logbook
 from dncdesk.desk.network import NetworkWatch
 from dncdesk.desk.opening import Opening
 from dncdesk.desk.proofs import Proofs
+from dncdesk.desk.saving import Changes, keep_password
 from dncdesk.desk.server_link import ServerLink, sentence_of
 from dncdesk.desk.setup import Setup
 from dncdesk.desk.stories import Stories
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
     from dncdesk.core.phone import PhoneNumber
-    from dncdesk.core.settings import Server
+    from dncdesk.core.settings import Server, Settings
     from dncdesk.desk.connection import Connection
+    from dncdesk.desk.saving import Change
 
 _CLOSING_SECONDS = 0.3
 
@@ -72,6 +73,7 @@ class Desk(InForce):
         self.practice = practice
         self.keyring_note: Sentence | None = None
         self._place: Workplace | None = None
+        self._changes = Changes()
         self._queue: Queue | None = None
         self._in_flight: set[str] = set()
         self._closed = False
@@ -210,11 +212,13 @@ class Desk(InForce):
         self.settings_changed.emit()
 
     def _take(self, **changes: Any) -> None:
-        self.settings = replace(self.settings, **changes)
-        place = self._place
-        if place is not None:
-            changed = partial(replace, **changes)
-            self._errands.run(lambda: place.change(changed), self._on_done, self._on_trouble)
+        def change(settings: Settings) -> Settings:
+            return replace(settings, **changes)
+
+        self.settings = change(self.settings)
+        if (place := self._place) is not None:
+            self._changes.add(change)
+            self._errands.run(lambda: self._changes.keep(place), self._on_done, self._on_trouble)
 
     def refresh_campaigns(self) -> None:
         """Ask the dialler for its campaigns, which tells how the connection is as well."""
@@ -226,12 +230,19 @@ class Desk(InForce):
 
     def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
         """Keep a server's settings and, if typed, its password; `saved` follows."""
-        from dncdesk.desk import saving
-
         place = self._place
         if place is None:
             raise RuntimeError("save before ready")
-        self._errands.run(lambda: saving.save(place, server, password, instead_of), self._on_saved, self._on_trouble)
+
+        def change(settings: Settings) -> Settings:
+            return settings.with_server(server, instead_of=instead_of)
+
+        def work() -> tuple[Change, Sentence | None]:
+            self._changes.keep(place)
+            return change, keep_password(place, server, password)
+
+        self._changes.add(change)
+        self._errands.run(work, self._on_saved, self._on_trouble)
 
     def reset_practice(self) -> None:
         """Set the practice dialler back to its beginning. The log stays."""
@@ -305,10 +316,9 @@ class Desk(InForce):
     def _on_done(self, _nothing: object) -> None:
         """Something was done of which nothing follows."""
 
-    def _on_saved(self, note: Sentence | None) -> None:
-        if self._place is None:
-            return
-        self.settings = self._place.settings
+    def _on_saved(self, saved: tuple[Change, Sentence | None]) -> None:
+        change, note = saved
+        self.settings = change(self.settings)
         self.keyring_note = note
         self._link.may_delete()
         self.settings_changed.emit()

@@ -12,7 +12,6 @@ from dncdesk.ui.details import check_time
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
-    from dncdesk.core.phone import PhoneNumber
     from dncdesk.core.scope import Scope
     from dncdesk.desk.desk import Desk
     from dncdesk.ui.form import Filled, Form
@@ -24,6 +23,12 @@ class _Sent:
     main_form: str
     scope: Scope
 
+    def covers(self, filled: Filled, main_form: str, scope: Scope) -> bool:
+        """Whether `filled`, which asks for `main_form` in `scope`, says nothing but what was sent with this."""
+        mine = self.filled
+        noted = (filled.asked_at, filled.details, filled.scope_asked) == (mine.asked_at, mine.details, mine.scope_asked)
+        return noted and (main_form, scope) == (self.main_form, self.scope)
+
 
 class Submissions(QObject):
     """Takes the form to the desk. Each Enter becomes one opt-out; the same one again becomes none."""
@@ -33,9 +38,12 @@ class Submissions(QObject):
     held = Signal()
     """The program is still starting; what was entered goes out as soon as it can."""
     unreadable = Signal(object, object)
-    """`Filled`, `ProblemError`: it is not one number, or a time that has not come; nothing was sent."""
+    """`Filled`, `ProblemError`: it is not one number, or a time that has not come; nothing was sent.
+
+    It stands in the field.
+    """
     nowhere = Signal()
-    """No campaign is chosen; nothing was sent."""
+    """No campaign is chosen; nothing was sent of what stands in the field."""
     unconfirmed = Signal(object)
     """`Filled`: from before the start; it would go everywhere, and nobody was asked. It stands in the field."""
     kept = Signal(object)
@@ -83,15 +91,22 @@ class Submissions(QObject):
             check_time(filled.asked_at)
             number = self._desk.read_number(filled.text)
         except ProblemError as error:
-            self.unreadable.emit(filled, error)
+            if self._form.number.text() == filled.text:
+                self.unreadable.emit(filled, error)
+            else:
+                self.failed.emit(filled, filled.text.strip(), error.sentence)
             return
         scope = filled.scope or self._form.scope()
         if scope is None or self._desk.settings.find() is None:
-            self.nowhere.emit()
+            if self._form.number.text() == filled.text:
+                self.nowhere.emit()
+            else:
+                why = say("No campaign was chosen, and “everywhere” was not switched on.")
+                self.failed.emit(filled, number.shown, why)
             return
         if self._form.number.text() == filled.text:
             self._form.expect_next()
-        if not self._is_on_its_way(number, scope):
+        if not any(sent.covers(filled, number.main_form, scope) for sent in self._sent.values()):
             scope_asked = filled.scope_asked if filled.scope_asked != scope else None
             opt_out_id = self._desk.block(
                 number, scope, asked_at=filled.asked_at, details=filled.details, scope_asked=scope_asked
@@ -100,9 +115,6 @@ class Submissions(QObject):
             if scope == self._form.scope():  # one block everywhere by its own key is no new habit
                 self._desk.remember_scope(scope)
             self.submitted.emit(filled, opt_out_id, number.shown)
-
-    def _is_on_its_way(self, number: PhoneNumber, scope: Scope) -> bool:
-        return any((sent.main_form, sent.scope) == (number.main_form, scope) for sent in self._sent.values())
 
     def _send_held(self) -> None:
         held, self._held = self._held, []

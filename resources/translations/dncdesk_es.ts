@@ -2338,10 +2338,6 @@
         <translation>Bloqueado el</translation>
     </message>
     <message>
-        <source>Blocked since</source>
-        <translation>Bloqueado desde</translation>
-    </message>
-    <message>
         <source>By e-mail.</source>
         <translation>Por correo electrónico.</translation>
     </message>
@@ -2780,6 +2776,10 @@
     <message>
         <source>No campaign</source>
         <translation>Sin campaña</translation>
+    </message>
+    <message>
+        <source>No campaign was chosen, and “everywhere” was not switched on.</source>
+        <translation>No se eligió ninguna campaña ni se activó «en todas partes».</translation>
     </message>
     <message>
         <source>No certificate authorities are found on this computer, so no https server can be trusted.</source>
