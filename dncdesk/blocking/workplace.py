@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import platform
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import NoReturn
@@ -50,7 +49,7 @@ class Workplace:
         self.practice: PracticeDialler | None = None
         self.redactor = redactor
         self.credentials = Credentials(redactor)
-        self._settings_lock = threading.RLock()
+        self._settings_lock = threading.Lock()
         self.paths = paths(where.practice) if practice else where
         self.paths.make()
         self._settings_file = SettingsFile(self.paths.settings, None if practice else where.managed)
@@ -94,17 +93,6 @@ class Workplace:
             if self.practice is None:
                 self.copies.use(settings.copies)
                 self._settings_file.save(settings)
-
-    def change(self, changed: Callable[[Settings], Settings]) -> None:
-        """Take what `changed` makes of the settings in force into their place, and write it down.
-
-        Whoever changes a part at the same time, from another thread, keeps theirs.
-
-        Raises:
-            OSError: they cannot be written; they are in force all the same.
-        """
-        with self._settings_lock:
-            self.use(changed(self.settings))
 
     def keep_password(self, server: Server, password: Secret) -> bool:
         """Keep what a person has typed for `server`, and let calls go out again.

@@ -28,6 +28,7 @@ from dncdesk.desk.many import Many
 from dncdesk.desk.network import NetworkWatch
 from dncdesk.desk.opening import Opening
 from dncdesk.desk.proofs import Proofs
+from dncdesk.desk.saving import Changes, keep_password
 from dncdesk.desk.server_link import sentence_of
 from dncdesk.desk.setup import Setup
 from dncdesk.desk.stories import Stories
@@ -40,8 +41,9 @@ if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
     from dncdesk.core.phone import PhoneNumber
-    from dncdesk.core.settings import Server
+    from dncdesk.core.settings import Server, Settings
     from dncdesk.desk.connection import Connection
+    from dncdesk.desk.saving import Change
 
 _CLOSING_SECONDS = 0.3
 
@@ -76,6 +78,7 @@ class Desk(InForce):
         self.practice = practice
         self.keyring_note: Sentence | None = None
         self._place: Workplace | None = None
+        self._changes = Changes()
         self._queue: Queue | None = None
         self._in_flight: set[str] = set()
         self._closed = False
@@ -271,11 +274,13 @@ class Desk(InForce):
         self.settings_changed.emit()
 
     def _take(self, **changes: Any) -> None:
-        self.settings = replace(self.settings, **changes)
-        place = self._place
-        if place is not None:
-            changed = partial(replace, **changes)
-            self._errands.run(lambda: place.change(changed), self._on_done, self._on_trouble)
+        self._apply(lambda settings: replace(settings, **changes))
+
+    def _apply(self, change: Change) -> None:
+        self.settings = change(self.settings)
+        if (place := self._place) is not None:
+            self._changes.add(change)
+            self._errands.run(lambda: self._changes.keep(place), self._on_done, self._on_trouble)
 
     def refresh_campaigns(self) -> None:
         """Ask the dialler for its campaigns, which tells how the connection is as well."""
@@ -287,17 +292,24 @@ class Desk(InForce):
 
     def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
         """Keep a server's settings and, if typed, its password; `saved` follows."""
-        from dncdesk.desk import saving
-
         place = self._place
         if place is None:
             raise RuntimeError("save before ready")
-        self._errands.run(lambda: saving.save(place, server, password, instead_of), self._on_saved, self._on_trouble)
+
+        def change(settings: Settings) -> Settings:
+            return settings.with_server(server, instead_of=instead_of)
+
+        def work() -> tuple[Change, Sentence | None]:
+            self._changes.keep(place)
+            return change, keep_password(place, server, password)
+
+        self._changes.add(change)
+        self._errands.run(work, self._on_saved, self._on_trouble)
 
     def remove_server(self, name: str) -> None:
         """Forget the settings of a server; what waits for it stays in the log. `settings_changed` follows."""
-        remaining = self.settings.without_server(name)
-        self.keep(servers=remaining.servers, server=remaining.server)
+        self._apply(lambda settings: settings.without_server(name))
+        self.settings_changed.emit()
         if self._queue is not None:
             self._queue.settings_changed()
         self.refresh_campaigns()
@@ -412,10 +424,9 @@ class Desk(InForce):
     def _on_done(self, _nothing: object) -> None:
         """Something was done of which nothing follows."""
 
-    def _on_saved(self, note: Sentence | None) -> None:
-        if self._place is None:
-            return
-        self.settings = self._place.settings
+    def _on_saved(self, saved: tuple[Change, Sentence | None]) -> None:
+        change, note = saved
+        self.settings = change(self.settings)
         self.keyring_note = note
         self._diallers.current.may_delete()
         self.settings_changed.emit()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dncdesk.blocking.enquiries import Enquiries
     from dncdesk.blocking.finding import Answering, Exploration
     from dncdesk.blocking.rehearsal import Rehearsal
+    from dncdesk.core.sentences import Sentence
     from dncdesk.core.settings import Server
 
 
@@ -34,10 +35,10 @@ class Setup(QObject):
 
     looked = Signal(object)
     """`Looked`."""
-    explored = Signal(object)
-    """`Exploration`."""
-    not_explored = Signal(object)
-    """`Sentence`: the account was not tried, and why."""
+    explored = Signal(int, object)
+    """The number of the try, and its `Exploration`."""
+    not_explored = Signal(int, object)
+    """The number of the try, and a `Sentence`: the account was not tried, and why."""
     rehearsed = Signal(object)
     """`Rehearsal`."""
     not_rehearsed = Signal(object)
@@ -47,6 +48,7 @@ class Setup(QObject):
         super().__init__(parent)
         self._errands = errands
         self._enquiries: Enquiries | None = None
+        self._tries = 0
 
     def open(self, enquiries: Enquiries) -> None:
         """Ask through `enquiries` from now on."""
@@ -61,16 +63,25 @@ class Setup(QObject):
 
             self._errands.run(work, self._on_looked, self._on_not_looked)
 
-    def explore(self, server: Server, password: str | None) -> None:
+    def explore(self, server: Server, password: str | None) -> int:
         """Try an account once, with a typed password or the stored one (None), and see what it finds.
 
-        `explored` or `not_explored` follows.
+        Returns the number of the try, with which `explored` or `not_explored` follows.
         """
         from dncdesk.core.credentials import Secret
 
-        secret = None if password is None else Secret(password)
+        self._tries += 1
+        number, secret = self._tries, None if password is None else Secret(password)
         if (enquiries := self._enquiries) is not None:
-            self._errands.run(lambda: enquiries.explore(server, secret), self._on_explored, self._on_not_explored)
+
+            def work() -> tuple[int, Exploration]:
+                try:
+                    return number, enquiries.explore(server, secret)
+                except Exception as error:
+                    raise _NotTriedError(number, sentence_of(error)) from error
+
+            self._errands.run(work, self._on_explored, self._on_not_explored)
+        return number
 
     def rehearse(self, text: str) -> None:
         """Block the number in `text` everywhere on the practice dialler; `rehearsed` or `not_rehearsed` follows."""
@@ -92,14 +103,23 @@ class Setup(QObject):
 
         self.looked.emit(Looked("", None, Answering(Tone.PROBLEM, sentence_of(error))))
 
-    def _on_explored(self, exploration: Exploration) -> None:
-        self.explored.emit(exploration)
+    def _on_explored(self, found: tuple[int, Exploration]) -> None:
+        self.explored.emit(*found)
 
-    def _on_not_explored(self, error: Exception) -> None:
-        self.not_explored.emit(sentence_of(error))
+    def _on_not_explored(self, error: _NotTriedError) -> None:
+        self.not_explored.emit(error.number, error.sentence)
 
     def _on_rehearsed(self, rehearsal: Rehearsal) -> None:
         self.rehearsed.emit(rehearsal)
 
     def _on_not_rehearsed(self, error: Exception) -> None:
         self.not_rehearsed.emit(sentence_of(error))
+
+
+class _NotTriedError(Exception):
+    """Why which try came to nothing: the errand itself does not say."""
+
+    def __init__(self, number: int, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.number = number
+        self.sentence = sentence

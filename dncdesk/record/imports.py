@@ -28,13 +28,12 @@ from dncdesk.record.events import Kind, canonical
 from dncdesk.record.exporting.selection import Maker
 from dncdesk.record.import_plan import ImportRow, Reading
 from dncdesk.record.log import Log, LogError
-from dncdesk.record.state import DETAILS, IMPORTED, storable
+from dncdesk.record.state import IMPORTED, storable
 
 _AT_ONCE = 500
 """Rows that are written at a time: the log is held for some 50 ms."""
 _GAP = 0.01
 """Seconds between two pieces, in which another may write."""
-_NOT_HASHED = {*DETAILS, "seq", "words"}
 _FACTS = "SELECT seq, at, body FROM event WHERE opt_out_id = '' AND kind = ? ORDER BY seq"
 
 
@@ -107,12 +106,16 @@ def take_in(log: Log, table: TableFile, reading: Reading, maker: Maker, step: St
         "program": maker.program,
     }
 
+    first = 0
+
     def begin(db: sqlite3.Connection) -> Mapping[str, Any]:
+        nonlocal first
         first = _lowest(db) - 1
         return {**body, "first": first, "last": first - len(rows) + 1}
 
     log.append_beside(Kind.IMPORTED, begin)
-    new = imports(log.path)[-1]
+    # Another program may have begun an import since.
+    new = next(found for found in imports(log.path) if found.first == first)
     try:
         for start in range(0, len(rows), _AT_ONCE):
             log.write_beside(_inserting(rows[start : start + _AT_ONCE], new.first - start))
@@ -174,8 +177,7 @@ def rows_hash(rows: Sequence[Mapping[str, Any]]) -> str:
     """
     digest = hashlib.sha256()
     for row in rows:
-        kept = {name: value for name, value in row.items() if name not in _NOT_HASHED}
-        digest.update(canonical(kept).encode("ascii") + b"\n")
+        digest.update(state.lasting(row))
     return digest.hexdigest()
 
 

@@ -24,7 +24,17 @@ from dncdesk.core.sentences import Sentence, say
 from dncdesk.record import state
 from dncdesk.record.chain import append
 from dncdesk.record.events import Kind, canonical
-from dncdesk.record.logfile import LogError, alone, cannot_be_written, damaged, file_at, open_file, set_aside
+from dncdesk.record.logfile import (
+    LogError,
+    alone,
+    cannot_be_written,
+    damaged,
+    file_at,
+    mark_saved,
+    open_file,
+    set_aside,
+    unsaved,
+)
 from dncdesk.record.reader import Reader
 from dncdesk.record.salvage import salvage
 from dncdesk.record.state import storable
@@ -80,7 +90,10 @@ class Log:
                 except sqlite3.DatabaseError as error:
                     if not damaged(error):
                         raise
-                    self._set_aside()
+                    set_aside(path)
+                    self._open()
+                # Those as well that a former start was ended amidst of, or for which the disk had no room.
+                self._save_what_was_set_aside()
 
     def close(self) -> None:
         """Close the file. Nothing is lost by not calling it."""
@@ -187,13 +200,14 @@ class Log:
         `by` and `computer` name who wrote it where. Nothing happens if nothing has changed.
 
         Raises:
-            LogError: it is not recorded.
+            LogError: it is not recorded; the log may have been begun anew, and not hold the opt-out any more.
         """
         if not changed:
             return
         with self._writing() as db:
-            append(db, opt_out_id, Kind.DETAILS, {**changed, "by": by, "computer": computer})
-            state.update(db, opt_out_id, state.changes_by(Kind.DETAILS, changed, None))
+            if not _holds(db, opt_out_id):
+                raise LogError(say("The log holds no such entry any more."))
+            _note(db, opt_out_id, {**changed, "by": by, "computer": computer})
 
     def append_fact(self, kind: Kind, body: Mapping[str, Any]) -> None:
         """Record what belongs to no single opt-out: a server's build, an export, an import.
@@ -320,6 +334,7 @@ class Log:
             with alone(self.path):
                 self._let_go()
                 self._open()
+                self._save_what_was_set_aside()
 
     def _begin_anew(self) -> None:
         """Set the file aside, which is damaged, unless another program has just done so."""
@@ -327,27 +342,32 @@ class Log:
             mine = file_at(self.path) == self._file
             self._let_go()
             if mine:
-                self._set_aside()
-            else:
-                self._open()
+                set_aside(self.path)
+            self._open()
+            self._save_what_was_set_aside()
 
-    def _set_aside(self) -> None:
-        """Keep the damaged file, begin a new one, and take over what can still be read of what was pending."""
-        aside = set_aside(self.path)
-        self._open()
-        self.notices.append(
-            say(
-                "The log was damaged and has been set aside as {path}; a new one has been begun. Keep that file.",
-                path=str(aside),
+    def _save_what_was_set_aside(self) -> None:
+        """Take over what can still be read of what was pending in damaged files, and keep those."""
+        for aside in unsaved(self.path):
+            found = salvage(aside)
+            with self._transaction() as db:
+                for opt_out in found.pending:
+                    if not _holds(db, opt_out.id):
+                        _record_all(db, [opt_out])
+                        for body in found.details.get(opt_out.id, ()):
+                            _note(db, opt_out.id, body)
+                for group_id in found.paused:
+                    _pause(db, group_id)
+                for (endpoint, api_user), (refusal, said) in found.stops.items():
+                    _stop_login(db, endpoint, api_user, refusal, said)
+            # Only now: whatever ends the program before, the next start does it again.
+            lasting = mark_saved(aside)
+            self.notices.append(
+                say(
+                    "The log was damaged and has been set aside as {path}; a new one has been begun. Keep that file.",
+                    path=str(lasting),
+                )
             )
-        )
-        found = salvage(aside)
-        with self._transaction() as db:
-            _record_all(db, found.pending)
-            for group_id in found.paused:
-                _pause(db, group_id)
-            for (endpoint, api_user), (refusal, said) in found.stops.items():
-                _stop_login(db, endpoint, api_user, refusal, said)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -404,6 +424,15 @@ def _unsent(db: sqlite3.Connection, opt_out_id: str) -> bool:
         if kind == Kind.OUTCOME and json.loads(body)["numbers_sent"]:
             return False
     return True
+
+
+def _holds(db: sqlite3.Connection, opt_out_id: str) -> bool:
+    return db.execute("SELECT 1 FROM opt_out WHERE id = ?", (opt_out_id,)).fetchone() is not None
+
+
+def _note(db: sqlite3.Connection, opt_out_id: str, body: Mapping[str, Any]) -> None:
+    append(db, opt_out_id, Kind.DETAILS, body)
+    state.update(db, opt_out_id, state.changes_by(Kind.DETAILS, body, None))
 
 
 def _nobody() -> None:

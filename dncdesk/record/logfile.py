@@ -18,6 +18,9 @@ _OPENING_SECONDS = 20.0
 """How long a start waits for another one that may be saving what a damaged log holds."""
 
 
+_UNSAVED = "unsaved"
+
+
 class LogError(ProblemError):
     """The log cannot be read or written; the sentence says why and what to do."""
 
@@ -138,13 +141,27 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
-def set_aside(path: Path) -> Path:
-    """Rename the file at `path` and its side files; returns the new path."""
-    aside = path.with_name(f"{path.stem}.damaged-{now():%Y%m%d-%H%M%S-%f}{path.suffix}")
+def set_aside(path: Path) -> None:
+    """Put the damaged log at `path` and its side files among those that are `unsaved`."""
+    _rename(path, path.with_name(f"{path.stem}.{_UNSAVED}-{now():%Y%m%d-%H%M%S-%f}{path.suffix}"))
+
+
+def unsaved(path: Path) -> list[Path]:
+    """The damaged logs that stood at `path`, of which it is not known that all that can be saved is saved."""
+    return sorted(path.parent.glob(f"{path.stem}.{_UNSAVED}-*{path.suffix}"))
+
+
+def mark_saved(aside: Path) -> Path:
+    """Give a damaged log, of which all is saved now, its lasting name; returns it."""
+    lasting = aside.with_name(aside.name.replace(f".{_UNSAVED}-", ".damaged-"))
+    _rename(aside, lasting)
+    return lasting
+
+
+def _rename(path: Path, to: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-    return aside
+            path.with_name(path.name + suffix).rename(to.with_name(to.name + suffix))
 
 
 def damaged(error: BaseException | None) -> bool:

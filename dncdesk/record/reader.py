@@ -19,6 +19,7 @@ from dncdesk.core.details import Details
 from dncdesk.core.moments import moment
 from dncdesk.core.optout import Action, AskedHow, OptOut
 from dncdesk.core.outcome import Outcome, Result
+from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import say
 from dncdesk.record.events import FIRST, Event, Kind
 from dncdesk.record.query import EVERYTHING, Column, Query
@@ -77,10 +78,12 @@ class Entry:
         return self.seq < 0
 
     def timeliness(self, today: date) -> Timeliness:
-        """How it stands with the deadline on the day `today`."""
+        """How it stands with the deadline on the day `today`; nothing is said where less is blocked than was asked."""
         if self.action is not Action.BLOCK or self.due_on is None or self.result.outcome is Outcome.REMOVED:
             return Timeliness.NONE
         if self.result.outcome is Outcome.BLOCKED and self.blocked_at is not None:
+            if self.scope_asked == EVERYWHERE != self.scope:
+                return Timeliness.NONE
             # The day is counted where the person asked.
             blocked_on = self.blocked_at.astimezone(self.asked_at.tzinfo).date()
             return Timeliness.MET if blocked_on <= self.due_on else Timeliness.MET_LATE

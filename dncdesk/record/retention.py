@@ -123,12 +123,19 @@ _FIRST_KEPT = """
         SELECT min(seq) AS kept FROM opt_out
             WHERE seq > 0 AND (outcome = 'waiting' OR (outcome = 'refused' AND refusal IS NOT NULL))
         UNION ALL
+        SELECT min(event.seq) AS kept FROM opt_out
+            JOIN event AS made ON made.opt_out_id = opt_out.id AND made.kind = 'requested' AND json_valid(made.body)
+            JOIN event ON event.opt_out_id = json_extract(made.body, '$.undoes') AND event.opt_out_id != ''
+            WHERE opt_out.seq > 0 AND action = 'remove'
+                AND (outcome = 'waiting' OR (outcome = 'refused' AND refusal IS NOT NULL))
+        UNION ALL
         SELECT * FROM (
             SELECT seq FROM event WHERE ifnull(CAST(strftime('%s', at) AS INTEGER) >= :limit, 1) ORDER BY seq LIMIT 1
         )
     )
 """
-"""The first event that is to stay for its own sake: it is too young, or records what is not settled."""
+"""The first event that is to stay for its own sake: it is too young, or records what is not settled, or what is
+being taken off: of that more will be written."""
 _FIRST_ACROSS = """
     SELECT min(first) FROM (
         SELECT min(seq) AS first, max(seq) AS last FROM event WHERE opt_out_id != '' GROUP BY opt_out_id

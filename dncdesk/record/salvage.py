@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dncdesk.core.details import Details
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome
 from dncdesk.record.events import Kind
@@ -23,6 +24,7 @@ _WANTED = tuple(
     k.value
     for k in (
         Kind.REQUESTED,
+        Kind.DETAILS,
         Kind.OUTCOME,
         Kind.LOGIN_REFUSED,
         Kind.LOGIN_RENEWED,
@@ -37,10 +39,12 @@ _SPOILED = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError)
 class Salvaged:
     """The opt-outs that were still to be done, the accounts that were turned away, and the groups that were paused.
 
-    `stops` holds what the dialler said.
+    `details` is what was added to those opt-outs later, by their ids: the bodies of the events, oldest first. `stops`
+    holds the dialler's word.
     """
 
     pending: list[OptOut] = field(default_factory=list)
+    details: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     stops: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     paused: set[str] = field(default_factory=set)
 
@@ -59,6 +63,9 @@ def salvage(damaged: Path) -> Salvaged:
                 account = (str(body.get("endpoint")), str(body.get("api_user")))
                 if kind == Kind.REQUESTED:
                     requests[opt_out_id] = OptOut.from_json(body)
+                elif kind == Kind.DETAILS:
+                    Details.from_json(body)  # else it is spoiled
+                    found.details.setdefault(opt_out_id, []).append(body)
                 elif kind == Kind.LOGIN_REFUSED:
                     found.stops[account] = (body["refusal"], body["said"])
                 elif kind == Kind.LOGIN_RENEWED:
@@ -69,8 +76,16 @@ def salvage(damaged: Path) -> Salvaged:
                     found.paused.discard(body["group"])
                 elif not (Outcome(body["outcome"]).pending or body["refusal"]):
                     requests.pop(opt_out_id, None)
+        _add_stops(db, found.stops)
     found.pending = list(requests.values())
+    found.details = {key: bodies for key, bodies in found.details.items() if key in requests}
     return found
+
+
+def _add_stops(db: sqlite3.Connection, stops: dict[tuple[str, str], tuple[str, str]]) -> None:
+    """The table knows them too: where the line about it is lost, a refused login must not be tried again."""
+    for endpoint, api_user, refusal in db.execute("SELECT endpoint, api_user, refusal FROM login_stop"):
+        stops.setdefault((endpoint, api_user), (refusal, ""))
 
 
 def _open(damaged: Path) -> sqlite3.Connection:

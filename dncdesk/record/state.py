@@ -22,6 +22,7 @@ IMPORTED = "imported"
 
 DETAILS = ("person", "taken_by", "asked_how", "reference", "note")
 """The columns that `Kind.DETAILS` may change."""
+_NOT_LASTING = {*DETAILS, "seq", "words"}
 
 
 def row_of(opt_out: OptOut, seq: int) -> dict[str, Any]:
@@ -55,6 +56,12 @@ def row_of(opt_out: OptOut, seq: int) -> dict[str, Any]:
         "blocked_ms": None,
         "result": canonical(RECORDED.as_json()),
     }
+
+
+def lasting(row: Mapping[str, Any]) -> bytes:
+    """What never changes of an imported row, as it goes into its import's hash: neither its place, nor `DETAILS`."""
+    kept = {name: value for name, value in row.items() if name not in _NOT_LASTING}
+    return canonical(kept).encode("ascii") + b"\n"
 
 
 def changes_by(kind: Kind, body: Mapping[str, Any], blocked_ms: int | None) -> dict[str, Any]:

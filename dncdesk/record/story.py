@@ -141,7 +141,7 @@ def _plain_facts(request: OptOut | None, entry: Entry, today: date) -> Iterator[
     yield say("Reference"), details.reference
     yield say("Reason") if removal else say("Note"), details.note
     yield say("Recorded at"), request.recorded_at if request else None
-    yield say("Blocked since"), entry.blocked_at if result.outcome is not Outcome.REMOVED else None
+    yield say("Blocked at"), entry.blocked_at if result.outcome is Outcome.BLOCKED else None
     yield say("Seen at"), result.confirmed_at if result.confirmed_at != entry.blocked_at else None
     yield say("Seen how"), _proof(result)
     yield say("Deadline"), entry.due_on

@@ -12,7 +12,7 @@ from typing import Any
 from dncdesk.core.sentences import say
 from dncdesk.core.text import one_line
 from dncdesk.record import state
-from dncdesk.record.events import Kind, canonical
+from dncdesk.record.events import Kind
 from dncdesk.record.findings import Findings, when
 
 
@@ -94,6 +94,5 @@ def _rows(db: sqlite3.Connection, former: Import) -> tuple[int, str]:
         (former.last, former.first),
     ):
         count += 1
-        kept = {name: value for name, value in zip(names, row, strict=True) if name not in state.DETAILS}
-        digest.update(canonical(kept).encode("ascii") + b"\n")
+        digest.update(state.lasting(dict(zip(names, row, strict=True))))
     return count, digest.hexdigest()

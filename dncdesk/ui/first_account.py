@@ -30,7 +30,8 @@ class AccountPage(FirstPage):
         super().__init__(self.tr("Which account?"), "", parent)
         self._setup = setup
         self._server = server
-        self._trying = False
+        self._awaited: int | None = None
+        self._tried: dict[int, tuple[str, str, str]] = {}
         self._refused: set[tuple[str, str, str]] = set()
         self._passed: tuple[str, str, str] | None = None
         self.exploration: Exploration | None = None
@@ -55,7 +56,9 @@ class AccountPage(FirstPage):
     @property
     def able(self) -> bool:
         """Whether there is something to try that was not refused before."""
-        return bool(not self._trying and self.user.text().strip() and self.password.text() and not self._is_refused)
+        return bool(
+            self._awaited is None and self.user.text().strip() and self.password.text() and not self._is_refused
+        )
 
     def use(self, server: Server) -> None:
         """Try accounts of `server` from now on; what is typed here stays."""
@@ -88,8 +91,8 @@ class AccountPage(FirstPage):
             self._try()
 
     def stop(self) -> None:
-        """What the dialler still says counts no more."""
-        if self._trying:
+        """What the dialler still says counts no more, but for a password that it refuses."""
+        if self._awaited is not None:
             self._end([])
 
     def show_problem(self, words: str) -> None:
@@ -112,18 +115,19 @@ class AccountPage(FirstPage):
         self.changed.emit()
 
     def _try(self) -> None:
-        self._trying = True
         self._lock(locked=True)
         self._lines.show_lines([(Tone.PROGRESS, self.tr("Asking the dialler…"))])
+        self._awaited = self._setup.explore(self.server, self.password.text())
+        self._tried[self._awaited] = self._key
         self.changed.emit()
-        self._setup.explore(self.server, self.password.text())
 
-    def _on_explored(self, exploration: Exploration) -> None:
-        if not self._trying:
-            return
-        report = exploration.report
+    def _on_explored(self, number: int, exploration: Exploration) -> None:
+        report, tried = exploration.report, self._tried.pop(number)
         if report.wrong_password:
-            self._refused.add(self._key)
+            self._refused.add(tried)
+        if number != self._awaited:
+            self.changed.emit()
+            return
         if report.ok:
             self._passed = self._key
             self.exploration = exploration
@@ -132,12 +136,13 @@ class AccountPage(FirstPage):
             return
         self._end([(tone, text(sentence)) for tone, sentence in report.lines if tone is not Tone.DONE])
 
-    def _on_not_explored(self, sentence: Sentence) -> None:
-        if self._trying:
+    def _on_not_explored(self, number: int, sentence: Sentence) -> None:
+        del self._tried[number]
+        if number == self._awaited:
             self._end([(Tone.PROBLEM, text(sentence))])
 
     def _end(self, lines: list[tuple[Tone, str]]) -> None:
-        self._trying = False
+        self._awaited = None
         self._lock(locked=False)
         self._lines.show_lines(lines)
         self.changed.emit()

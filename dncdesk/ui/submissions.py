@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
     from dncdesk.core.phone import PhoneNumber
     from dncdesk.core.scope import Where
+    from dncdesk.core.sentences import Sentence
     from dncdesk.desk.desk import Desk
     from dncdesk.ui.form import Filled, Form
 
@@ -24,6 +25,12 @@ class _Sent:
     main_form: str
     where: Where
     group: str = ""
+
+    def covers(self, filled: Filled, main_form: str, where: Where) -> bool:
+        """Whether `filled`, which asks for `main_form` in `where`, says nothing but what was sent with this."""
+        mine = self.filled
+        noted = (filled.asked_at, filled.details, filled.scope_asked) == (mine.asked_at, mine.details, mine.scope_asked)
+        return noted and (main_form, where) == (self.main_form, self.where)
 
 
 class Submissions(QObject):
@@ -36,9 +43,12 @@ class Submissions(QObject):
     held = Signal()
     """The program is still starting; what was entered goes out as soon as it can."""
     unreadable = Signal(object, object)
-    """`Filled`, `ProblemError`: it is not one number, or a time that has not come; nothing was sent."""
+    """`Filled`, `ProblemError`: it is not one number, or a time that has not come; nothing was sent.
+
+    It stands in the field.
+    """
     nowhere = Signal()
-    """No campaign is chosen; nothing was sent."""
+    """No campaign is chosen; nothing was sent of what stands in the field."""
     unconfirmed = Signal(object)
     """`Filled`: from before the start; it would go everywhere, and nobody was asked. It stands in the field."""
     kept = Signal(object)
@@ -87,15 +97,19 @@ class Submissions(QObject):
             check_time(filled.asked_at)
             number = self._desk.read_number(filled.text)
         except ProblemError as error:
-            self.unreadable.emit(filled, error)
+            self._not_read(filled, error)
             return
         where = filled.where or self._form.where()
         if where is None or self._desk.settings.find() is None:
-            self.nowhere.emit()
+            if self._form.number.text() == filled.text:
+                self.nowhere.emit()
+            else:
+                why = say("No campaign was chosen, and “everywhere” was not switched on.")
+                self.failed.emit(filled, number.shown, why)
             return
         if self._form.number.text() == filled.text:
             self._form.expect_next()
-        if not self._is_on_its_way(number, where):
+        if not any(sent.covers(filled, number.main_form, where) for sent in self._sent.values()):
             if len(where.scopes) == 1 and where == self._form.where():
                 # One block everywhere by its own key is no new habit.
                 self._desk.remember_scope(where.scopes[0])
@@ -108,7 +122,7 @@ class Submissions(QObject):
                     number, where, asked_at=filled.asked_at, details=filled.details, scope_asked=filled.scope_asked
                 )
             except ProblemError as error:
-                self.unreadable.emit(filled, error)
+                self._not_read(filled, error)
                 return
             sent = _Sent(filled, number.main_form, where, entered.group)
             self._sent.update(dict.fromkeys(entered.ids, sent))
@@ -121,8 +135,12 @@ class Submissions(QObject):
         self._sent[opt_out_id] = _Sent(filled, number.main_form, where)
         self.submitted.emit(filled, opt_out_id, number.shown)
 
-    def _is_on_its_way(self, number: PhoneNumber, where: Where) -> bool:
-        return any((sent.main_form, sent.where) == (number.main_form, where) for sent in self._sent.values())
+    def _not_read(self, filled: Filled, error: ProblemError) -> None:
+        if self._form.number.text() == filled.text:
+            self.unreadable.emit(filled, error)
+        else:
+            # The field holds the next number by now.
+            self.failed.emit(filled, filled.text.strip(), error.sentence)
 
     def _send_held(self) -> None:
         held, self._held = self._held, []

@@ -119,6 +119,16 @@
     </message>
 </context>
 <context>
+    <name>ServerChooser</name>
+    <message numerus="yes">
+        <source>%n opt-out(s) still wait for it and would not be delivered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_ReadingPage</name>
     <message numerus="yes">
         <source>%Ln lines so far</source>

@@ -124,8 +124,16 @@
         <translation>Campaña</translation>
     </message>
     <message>
+        <source>Type to search. In the list, Space ticks several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{campaign} (inactive)</source>
         <translation>{campaign} (inactiva)</translation>
+    </message>
+    <message>
+        <source>All campaigns that use their own list ({count})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -352,6 +360,44 @@
     </message>
 </context>
 <context>
+    <name>DraftModel</name>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As typed (Enter edits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sends {digits}</source>
+        <translation>Envía {digits}</translation>
+    </message>
+    <message>
+        <source>no such number is in use: check it</source>
+        <translation>no existe un número así: compruébelo</translation>
+    </message>
+    <message numerus="yes">
+        <source>stands %Ln more times in the list; sent once</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -494,6 +540,18 @@
         <source>{words} · Show where</source>
         <translation>{words} · Mostrar dónde</translation>
     </message>
+    <message>
+        <source>List paused: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} · Show</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -508,6 +566,18 @@
     <message>
         <source>Block everywhere</source>
         <translation>Bloquear en todas partes</translation>
+    </message>
+    <message>
+        <source>Everywhere on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on this dialler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on every dialler</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Block everywhere instead</source>
@@ -542,6 +612,10 @@
         <translation>Configure primero un marcador</translation>
     </message>
     <message>
+        <source>&amp;Block everywhere on {count} diallers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Block everywhere</source>
         <translation>&amp;Bloquear en todas partes</translation>
     </message>
@@ -550,8 +624,16 @@
         <translation>Elija una campaña</translation>
     </message>
     <message>
+        <source>&amp;Block in {count} campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Block in {campaign}</source>
         <translation>&amp;Bloquear en {campaign}</translation>
+    </message>
+    <message>
+        <source>Nobody has said whether these use their own list: {campaigns}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Internal list: every campaign that uses it</source>
@@ -706,6 +788,10 @@
     <message>
         <source>On the internal list: no campaign that uses it calls this number any more.</source>
         <translation>En la lista interna: ninguna campaña que la use llama ya a este número.</translation>
+    </message>
+    <message>
+        <source>On every dialler: {servers}. {covers}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -996,6 +1082,36 @@
     </message>
 </context>
 <context>
+    <name>ListScope</name>
+    <message>
+        <source>Block &amp;everywhere</source>
+        <translation>Bloquear &amp;en todas partes</translation>
+    </message>
+    <message>
+        <source>Block everywhere</source>
+        <translation>Bloquear en todas partes</translation>
+    </message>
+    <message>
+        <source>&amp;Campaign</source>
+        <translation>&amp;Campaña</translation>
+    </message>
+    <message>
+        <source>Internal list: every campaign that uses it</source>
+        <translation>Lista interna: todas las campañas que la usan</translation>
+    </message>
+</context>
+<context>
+    <name>Lists</name>
+    <message>
+        <source>Open a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.csv *.tsv *.xlsx *.xlsm);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LogFilters</name>
     <message>
         <source>Not blocked &amp;yet, next due first</source>
@@ -1151,6 +1267,10 @@
 <context>
     <name>MainMenu</name>
     <message>
+        <source>&amp;Open a list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Settings…</source>
         <translation>&amp;Ajustes…</translation>
     </message>
@@ -1224,6 +1344,64 @@
     <message>
         <source>Practice starts over</source>
         <translation>La práctica empieza de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>ManyWindow</name>
+    <message>
+        <source>List of numbers - dncdesk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this list?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it has been sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep it open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop with %Ln numbers left?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is done stays done. The rest is kept for later, or taken back before it is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep for later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Drop the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx);;CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1642,6 +1820,110 @@
     </message>
 </context>
 <context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column with the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;olumn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln numbers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only &amp;what needs a look (%Ln)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines are no number for certain and are not sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln doubles folded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines without a number</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of these: {columns}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are numbers in {columns} too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>Columna {number}</translation>
+    </message>
+    <message>
+        <source>Set up a dialler first</source>
+        <translation>Configure primero un marcador</translation>
+    </message>
+    <message>
+        <source>No number to block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a campaign</source>
+        <translation>Elija una campaña</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Block %Ln numbers everywhere</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Block %Ln numbers in {campaign}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RowActions</name>
     <message>
         <source>&amp;Details</source>
@@ -1717,6 +1999,176 @@
     <message>
         <source>No proof sheet</source>
         <translation>Sin hoja de prueba</translation>
+    </message>
+</context>
+<context>
+    <name>RunModel</name>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>in line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunPage</name>
+    <message>
+        <source>Progress of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only &amp;what is not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export results…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished: %Ln numbers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Try %Ln again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} recorded so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes on at the next start if you close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln a second</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln a minute</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServerChooser</name>
+    <message>
+        <source>Dialler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;ialler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a dialler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this dialler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dialler {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log keeps what was done there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opt-out(s) still wait for it and would not be delivered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay in the log, and go out once a dialler of this name is set up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1818,6 +2270,14 @@
         <translation>Autoridad &amp;propia</translation>
     </message>
     <message>
+        <source>Acme: SALES01, SALES02</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen to&amp;gether</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Certificate authority (PEM)</source>
         <translation>Autoridad de certificación (PEM)</translation>
     </message>
@@ -1889,6 +2349,10 @@
         <translation>Preguntando al marcador…</translation>
     </message>
     <message>
+        <source>There is another dialler called {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change something first: the same would be refused again.</source>
         <translation>Cambie algo antes: lo mismo se rechazaría otra vez.</translation>
     </message>
@@ -1937,6 +2401,17 @@
     <message>
         <source>{count} earlier lines are left out here.</source>
         <translation>Aquí se omiten {count} líneas anteriores.</translation>
+    </message>
+</context>
+<context>
+    <name>Together</name>
+    <message>
+        <source>{parts}: {outcome}. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the dialler… {done} of {all} done.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2112,6 +2587,36 @@
     <message>
         <source>UTC</source>
         <translation>UTC</translation>
+    </message>
+</context>
+<context>
+    <name>_ReadingPage</name>
+    <message>
+        <source>Reading {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This list cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
     </message>
 </context>
 <context>
@@ -2338,10 +2843,6 @@
         <translation>Bloqueado el</translation>
     </message>
     <message>
-        <source>Blocked since</source>
-        <translation>Bloqueado desde</translation>
-    </message>
-    <message>
         <source>By e-mail.</source>
         <translation>Por correo electrónico.</translation>
     </message>
@@ -2562,6 +3063,10 @@
         <translation>En la tabla de solicitudes, {column} de {what} es «{found}»; sus sucesos dicen «{wanted}».</translation>
     </message>
     <message>
+        <source>It ends in four zeros, as a number does that a spreadsheet has shortened; if it is right, write it with its dashes, as 727-555-0000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It gives no date: the time shown is that of the import.</source>
         <translation>No da fecha: la hora que se muestra es la de la importación.</translation>
     </message>
@@ -2780,6 +3285,10 @@
     <message>
         <source>No campaign</source>
         <translation>Sin campaña</translation>
+    </message>
+    <message>
+        <source>No campaign was chosen, and “everywhere” was not switched on.</source>
+        <translation>No se eligió ninguna campaña ni se activó «en todas partes».</translation>
     </message>
     <message>
         <source>No certificate authorities are found on this computer, so no https server can be trusted.</source>
@@ -3222,6 +3731,10 @@
         <translation>Dirección del servidor</translation>
     </message>
     <message>
+        <source>Several numbers may stand here and it is not certain where each ends; write one, or part them with semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody has entered another password for {user}; the next try takes that.</source>
         <translation>Alguien escribió otra contraseña para {user}; el próximo intento usa esa.</translation>
     </message>
@@ -3260,6 +3773,10 @@
     <message>
         <source>Take off: {place}</source>
         <translation>Quitar: {place}</translation>
+    </message>
+    <message>
+        <source>Taken back before it was sent: nothing of it has gone to the dialler.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taken by</source>
@@ -3304,6 +3821,10 @@
     <message>
         <source>The address must begin with https:// (or be just the host).</source>
         <translation>La dirección debe empezar por https:// (o ser solo el nombre del servidor).</translation>
+    </message>
+    <message>
+        <source>The chosen column has no number here, but another one may; write the number alone to send it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The copy of the log in {folder} cannot be written ({reason}). It is caught up by itself; the log on this computer is complete.</source>
@@ -3382,6 +3903,14 @@
         <translation>El marcador acepta números de 6 a 16 dígitos y este tendría {count}; compruebe los dígitos.</translation>
     </message>
     <message>
+        <source>The digits are grouped as in no number, so one of them may not belong to it; write only the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits in front may count the line or belong to the number; write only the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The end is missing: the copy {name} reaches to event {seq} ({when}), the log only to {last}.</source>
         <translation>Falta el final: la copia {name} llega al suceso {seq} ({when}), el registro solo al {last}.</translation>
     </message>
@@ -3416,6 +3945,10 @@
     <message>
         <source>The keyring is locked; unlock it and try again. The password was not kept.</source>
         <translation>El llavero está bloqueado; desbloquéelo e inténtelo de nuevo. La contraseña no se guardó.</translation>
+    </message>
+    <message>
+        <source>The list has more than {most} lines; part it into several.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The log cannot be read ({reason}).</source>
@@ -3602,12 +4135,20 @@
         <translation>Falta la traducción a {language}. Instale dncdesk de nuevo.</translation>
     </message>
     <message>
+        <source>There are two groups called {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is more than one number here; enter them one at a time.</source>
         <translation>Aquí hay más de un número; introdúzcalos de uno en uno.</translation>
     </message>
     <message>
         <source>There is no copy of this log in {folder}.</source>
         <translation>No hay ninguna copia de este registro en {folder}.</translation>
+    </message>
+    <message>
+        <source>There is no dialler “{name}” in the settings any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no folder {folder}. Nothing was exported.</source>
@@ -3636,6 +4177,10 @@
     <message>
         <source>There is no server {name}. There are: {names}.</source>
         <translation>No hay ningún servidor {name}. Hay: {names}.</translation>
+    </message>
+    <message>
+        <source>These letters may be a number or a remark; write the number in digits.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This account has all rights that dncdesk can check.</source>
@@ -4034,6 +4579,14 @@
         <translation>{count} accesos de {user} en los últimos 15 minutos se rechazaron o no se respondieron, y diez erróneos lo bloquearían para todos. Esta vez no se envió nada; el próximo intento es en unos minutos.</translation>
     </message>
     <message>
+        <source>{count} not delivered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} not effective.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} of its leads could not be looked at.</source>
         <translation>{count} de sus leads no se pudieron ver.</translation>
     </message>
@@ -4046,8 +4599,36 @@
         <translation>Se llamaría a {count} de sus leads si no se usa la lista.</translation>
     </message>
     <message>
+        <source>{count} of {total} campaigns: blocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} numbers: blocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} servers: blocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} on the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} queued calls were taken out.</source>
         <translation>Se sacaron {count} llamadas de la cola.</translation>
+    </message>
+    <message>
+        <source>{count} refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} stopped here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} taken back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} cannot be written ({reason}). Close it where it is open, or choose another folder.</source>
@@ -4114,6 +4695,10 @@
         <translation>No se puede leer {name} ({reason}).</translation>
     </message>
     <message>
+        <source>{name} cannot be read as a workbook ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} could not be written ({reason}). Nothing was changed.</source>
         <translation>No se pudo escribir {name} ({reason}). No se cambió nada.</translation>
     </message>
@@ -4124,6 +4709,10 @@
     <message>
         <source>{name} is empty.</source>
         <translation>{name} está vacío.</translation>
+    </message>
+    <message>
+        <source>{name} is in an old format of Excel. Save it there as .xlsx and open that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is no text. Save it as CSV in its own program, and open that.</source>
@@ -4206,8 +4795,16 @@
         <translation>«Bloqueado» se dice solo de lo que se leyó de vuelta del marcador. El hash de la cabeza responde de cada suceso hasta ella: «dncdesk verify» compara el registro con él.</translation>
     </message>
     <message>
+        <source>“{line}” is no group. Write it as Acme: SALES01, SALES02.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” does not tell the kind of file: its name must end in .csv, .xlsx, .jsonl or .pdf.</source>
         <translation>«{name}» no dice el tipo de archivo: su nombre debe acabar en .csv, .xlsx, .jsonl o .pdf.</translation>
+    </message>
+    <message>
+        <source>“{rest}” may be a second number; write each number in full.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is no head. Write it as it is printed: a number, a colon, 64 hexadecimal digits.</source>

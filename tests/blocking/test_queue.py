@@ -16,7 +16,7 @@ import pytest
 
 from dncdesk.core.credentials import Secret
 from dncdesk.core.outcome import Outcome, Result
-from dncdesk.core.settings import Server, Settings, SettingsFile
+from dncdesk.core.settings import Server, Settings
 from dncdesk.practice import PRACTICE_PASSWORD
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.record import log as log_module
@@ -189,22 +189,6 @@ def test_a_server_that_the_settings_no_longer_name_leaves_it_waiting(
     desk.place.use(Settings(servers=(named,), server="Gone"))
     desk.queue.settings_changed()
     assert desk.told.result(opt_out, 2).outcome is Outcome.BLOCKED
-
-
-def test_two_who_change_the_settings_at_once_both_keep_their_change(desk_of: MakeDesk) -> None:
-    place = desk_of("http://127.0.0.1:9").place
-    other = threading.Thread(target=lambda: place.change(lambda now: replace(now, retention_years=7)))
-
-    def changed(now: Settings) -> Settings:
-        other.start()
-        other.join(0.5)  # it has to wait for this change, so it cannot be over
-        return replace(now, server="Second")
-
-    place.change(changed)
-    other.join(10)
-    kept, _notices = SettingsFile(place.paths.settings).load()
-    assert (kept.server, kept.retention_years) == ("Second", 7)
-    assert place.settings == kept
 
 
 def test_without_a_password_it_waits_for_one(

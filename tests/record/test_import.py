@@ -31,6 +31,7 @@ from dncdesk.record.imports import Import, ImportProblemError, imports, rows_has
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.query import Query
 from dncdesk.record.reader import Entry, Reader, Timeliness
+from dncdesk.record.verify import verify
 from tests.support.desks import an_opt_out
 
 MAKER = Maker("anna", "DESK-17", "dncdesk 0.1.0")
@@ -192,6 +193,33 @@ def test_the_events_hash_is_over_the_rows_as_they_stand(log: Log, tmp_path: Path
         db.execute("UPDATE opt_out SET asked_ms = asked_ms + 1 WHERE seq = -2")
         db.commit()
     assert rows_hash(stored_rows(log.path)) != event.body["rows_sha256"]
+
+
+def test_two_programs_that_take_in_at_once_keep_their_rows_apart(log: Log, tmp_path: Path) -> None:
+    theirs = {"file": "theirs.csv", "sha256": "0", "rows": 1, "first": -50, "last": -50, "by": "ben"}
+    other = Log(log.path)
+
+    def meanwhile() -> None:
+        log.written = lambda: None
+        other.append_fact(Kind.IMPORTED, theirs)
+
+    log.written = meanwhile
+    taken(log, tmp_path)
+    other.close()
+    assert [entry.seq for entry in entries(log)] == [-1, -2, -3]
+    assert [(found.file, found.there) for found in imports(log.path)] == [("former.csv", 3), ("theirs.csv", 0)]
+
+
+def test_a_check_of_the_log_takes_the_rows_for_what_they_are(log: Log, tmp_path: Path) -> None:
+    taken(log, tmp_path)
+    log.append_details(entries(log)[2].opt_out_id, {"note": "she called again"}, by="ben", computer="DESK-2")
+    found = verify(log.path)
+    assert found.sound, found.findings
+    with closing(sqlite3.connect(log.path)) as db:
+        db.execute("UPDATE opt_out SET asked_ms = asked_ms + 1 WHERE seq = -2")
+        db.commit()
+    (finding,) = verify(log.path).findings
+    assert "have been changed" in str(finding.sentence)
 
 
 def test_a_note_may_be_added_to_an_imported_row(log: Log, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -21,6 +22,7 @@ from pathlib import Path
 import pytest
 
 from dncdesk.core.campaign import Campaign
+from dncdesk.core.details import Details
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import say
@@ -427,6 +429,91 @@ def test_a_damaged_file_is_set_aside_and_named_and_a_new_one_begun(path: Path, c
         assert str(aside) in str(notice)
         assert aside.read_bytes() == content
     assert assert_chain_holds(path) == 1
+
+
+def spoiled(path: Path) -> None:
+    """Nothing of the table is readable any more; what happened still is."""
+    with closing(sqlite3.connect(path)) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'opt_out'").fetchone()[0]
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+
+
+def test_what_was_noted_later_is_taken_over_from_a_damaged_log(path: Path) -> None:
+    opt_out = an_opt_out(note="as it was entered")
+    with opened(path) as log:
+        log.append_request(opt_out)
+        for details in (Details(person="Ann"), Details(person="Ann Lee", note="her sister")):
+            log.append_details(opt_out.id, details.changed_from(Details()), by="dana", computer="desk1")
+    spoiled(path)
+    with opened(path) as log:
+        log.append_request(an_opt_out())
+        assert set_aside(path)
+        entry = log.read(lambda reader: reader.entry(opt_out.id))
+        assert entry is not None
+        assert (entry.details.person, entry.details.note) == ("Ann Lee", "her sister")
+        told = [event.body for event in log.read(lambda reader: list(reader.events(opt_out.id)))]
+        assert [(body["person"], body["by"], body["computer"]) for body in told[1:]] == [
+            ("Ann", "dana", "desk1"),
+            ("Ann Lee", "dana", "desk1"),
+        ]
+    assert_chain_holds(path)
+
+
+def test_what_waited_in_a_damaged_log_is_taken_over_even_if_the_first_try_breaks_off(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, or the program is closed, just when the new log has been begun."""
+    opt_out = an_opt_out()
+    with opened(path) as log:
+        log.append_request(opt_out)
+        log.stop_login("https://one/x", "6666", "bad_login", "ERROR: no")
+    with path.open("r+b") as file:
+        file.write(b"SQLite format 4\0")
+    with monkeypatch.context() as patch:
+        patch.setattr(log_module, "salvage", broken_off)
+        with pytest.raises(LogError):
+            Log(path)
+    # What is put right here is the one thing that no program can save anything of: the header.
+    for aside in path.parent.glob("log.*-*.sqlite3"):
+        with aside.open("r+b") as header:
+            header.write(b"SQLite format 3\0")
+    for _ in range(2):
+        with opened(path) as log:
+            assert ids(log.read(Reader.pending)) == [opt_out.id]
+            assert log.read(lambda reader: reader.login_stop("https://one/x", "6666")) == "bad_login"
+            assert len(set_aside(path)) == 1
+    assert assert_chain_holds(path) == 2
+
+
+def broken_off(_damaged: Path) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_login_that_was_refused_stays_stopped_when_the_line_that_says_so_is_damaged(path: Path) -> None:
+    with opened(path) as log:
+        log.stop_login("https://one/x", "6666", "bad_login", "ERROR: no")
+        log.stop_login("https://two/x", "6666", "bad_login", "ERROR: no")
+        log.renew_login("https://two/x", "6666")
+    with closing(sqlite3.connect(path)) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'event'").fetchone()[0]
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    with opened(path) as log:
+        log.append_request(an_opt_out())
+        assert set_aside(path)
+        assert log.read(lambda reader: reader.login_stop("https://one/x", "6666")) == "bad_login"
+        assert log.read(lambda reader: reader.login_stop("https://two/x", "6666")) is None
+
+
+def test_a_note_for_what_the_log_does_not_hold_is_not_taken(path: Path, log: Log) -> None:
+    with pytest.raises(LogError, match="no such entry"):
+        log.append_details("gone", {"note": "x"}, by="u", computer="c")
+    assert rows(path) == []
 
 
 def test_a_log_with_a_damaged_middle_does_not_record_in_silence(path: Path) -> None:

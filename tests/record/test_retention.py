@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dncdesk.core.details import Details
-from dncdesk.core.optout import OptOut
+from dncdesk.core.optout import Action, OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import say
 from dncdesk.record import chain, retention
@@ -119,6 +119,19 @@ def test_the_file_refuses_a_deletion_as_before(log: Log, clock: Clock) -> None:
     block(log)
     with closing(sqlite3.connect(log.path)) as other, pytest.raises(sqlite3.IntegrityError, match="never deleted"):
         other.execute("DELETE FROM event")
+    assert verify(log.path).sound
+
+
+def test_what_is_being_taken_off_stays_until_that_is_settled(log: Log, clock: Clock) -> None:
+    old = block(log)
+    clock.year(2033)
+    removal = replace(an_opt_out(), action=Action.REMOVE, undoes=old.id)
+    log.append_request(removal)
+    assert plan(log) is None
+    removed = Result(Outcome.REMOVED, say("Gone."))
+    log.append_result(old.id, removed)
+    log.append_result(removal.id, removed)
+    assert plan(log, today=date(2039, 1, 1)) is not None
     assert verify(log.path).sound
 
 

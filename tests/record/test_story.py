@@ -63,6 +63,31 @@ def known(story: Story) -> dict[str, str]:
     return {str(fact.label): str(fact.value) for fact in facts(story.request, story.entry, date.today())}  # noqa: DTZ011
 
 
+def test_when_it_was_blocked_is_said_only_while_it_is(log: Log) -> None:
+    opt_out = recorded(log, replace(an_opt_out(), due_on=date(2099, 1, 1)))
+    log.append_result(opt_out.id, READ_BACK)
+    assert "Blocked at" in known(story(log, opt_out))
+    log.append_result(opt_out.id, Result(Outcome.NOT_EFFECTIVE, say("Not where it looks.")))
+    facts_now = known(story(log, opt_out))
+    assert "Blocked at" not in facts_now
+    assert "Met" not in facts_now["Standing"]
+
+
+@pytest.mark.parametrize(("asked", "met"), [(Scope(), False), (Scope("SALES01"), True), (None, True)])
+def test_the_deadline_is_met_only_by_all_that_was_asked_for(log: Log, asked: Scope | None, met: bool) -> None:
+    opt_out = replace(an_opt_out(campaign="SALES01"), due_on=date(2099, 1, 1), scope_asked=asked)
+    log.append_request(opt_out)
+    log.append_result(opt_out.id, READ_BACK)
+    assert (known(story(log, opt_out)).get("Standing") == "Met: blocked in time.") is met
+
+
+def test_blocked_everywhere_is_more_than_what_was_asked_for_in_one_campaign(log: Log) -> None:
+    opt_out = replace(an_opt_out(), due_on=date(2099, 1, 1), scope_asked=Scope("SALES01"))
+    log.append_request(opt_out)
+    log.append_result(opt_out.id, READ_BACK)
+    assert known(story(log, opt_out))["Standing"] == "Met: blocked in time."
+
+
 @pytest.mark.parametrize("situation", SITUATIONS[::5], ids=str)
 def test_blocked_is_said_where_the_outcome_says_it_and_nowhere_else(
     situation: Situation, tmp_path: Path, keyring_of_this_computer: MemoryKeyring
@@ -223,7 +248,7 @@ def test_what_was_taken_back_says_why(log: Log) -> None:
         "Result: taken off. Not on the list any more.",
     ]
     assert known(story(log, removal))["Takes back"] == opt_out.id
-    assert "Blocked since" not in known(story(log, opt_out))
+    assert "Blocked at" not in known(story(log, opt_out))
 
 
 def test_what_the_first_answer_tells_of_the_server_counts_as_well(log: Log) -> None:
@@ -291,7 +316,7 @@ def test_facts_stand_in_their_order_and_none_is_empty(log: Log) -> None:
     all_of_them = facts(told.request, told.entry, date(2026, 11, 23))
     labels = [str(fact.label) for fact in all_of_them]
     assert labels == [
-        *("Where", "Asked at", "Recorded at", "Blocked since", "Seen how", "Deadline", "Standing", "Leads"),
+        *("Where", "Asked at", "Recorded at", "Blocked at", "Seen how", "Deadline", "Standing", "Leads"),
         *("Typed", "Sent", "E.164", "Server", "Entered by", "API user", "Program", "Opt-out id", "Source id"),
     ]
     assert next(str(fact.label) for fact in all_of_them if fact.technical) == "Typed"

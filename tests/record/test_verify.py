@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import sqlite3
 import sys
@@ -17,8 +16,9 @@ from dncdesk.core.settings import Server
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.record import state
 from dncdesk.record.chain import Head
-from dncdesk.record.events import FIRST, Kind, canonical, event_hash
+from dncdesk.record.events import FIRST, Kind, event_hash
 from dncdesk.record.findings import MOST, Verification
+from dncdesk.record.imports import rows_hash
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.verify import verify
 from tests.support.desks import Desk, an_opt_out
@@ -338,8 +338,7 @@ def import_one(path: Path) -> None:
     """Take in one row as an import does: below zero, with a hash over it in the chain."""
     log = Log(path)
     row = state.row_of(an_opt_out(note="of old"), -1)
-    kept = {name: value for name, value in row.items() if name not in state.DETAILS}
-    digest = hashlib.sha256(canonical(kept).encode() + b"\n").hexdigest()
+    digest = rows_hash([row])
     log.write(lambda db: state.insert(db, row))
     log.append_fact(
         Kind.IMPORTED, {"file": "old.csv", "rows": 1, "first": -1, "last": -1, "sha256": "0", "rows_sha256": digest}

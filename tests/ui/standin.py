@@ -41,8 +41,8 @@ CAMPAIGNS = (
 
 class SetupStandIn(QObject):
     looked = Signal(object)
-    explored = Signal(object)
-    not_explored = Signal(object)
+    explored = Signal(int, object)
+    not_explored = Signal(int, object)
     rehearsed = Signal(object)
     not_rehearsed = Signal(object)
 
@@ -55,8 +55,9 @@ class SetupStandIn(QObject):
     def look(self, server: Server) -> None:
         self.looks.append(server)
 
-    def explore(self, server: Server, password: str | None) -> None:
+    def explore(self, server: Server, password: str | None) -> int:
         self.explorations.append((server, password))
+        return len(self.explorations)
 
     def rehearse(self, text: str) -> None:
         self.rehearsals.append(text)

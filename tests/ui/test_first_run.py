@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dncdesk.blocking.finding import Exploration
 from dncdesk.blocking.workplace import Workplace
+from dncdesk.core.credentials import Secret
 from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
 from dncdesk.core.settings import Server, Settings
@@ -275,6 +279,57 @@ def test_leaving_while_the_account_is_tried_keeps_nothing(begin: Begin, qtbot: Q
     qtbot.waitUntil(stage.window.idle, timeout=10_000)
     assert stage.desk.settings.find() is None
     assert line(stage, "numberField").isVisible()
+
+
+@dataclass
+class Held:
+    """Lets the trial of each password go on when a test says so."""
+
+    stage: Stage
+    free: dict[str, threading.Event] = field(default_factory=lambda: defaultdict(threading.Event))
+
+    def begin(self) -> None:
+        self._explore = self.stage.desk.setup._enquiries.explore
+        self.stage.desk.setup._enquiries.explore = self._held
+
+    def _held(self, server: Server, password: Secret) -> Exploration:
+        assert self.free[password.reveal()].wait(20)
+        found: Exploration = self._explore(server, password)
+        return found
+
+    def let_go(self, password: str, qtbot: QtBot) -> None:
+        before = len(self.stage.desk._errands._running)
+        self.free[password].set()
+        qtbot.waitUntil(lambda: len(self.stage.desk._errands._running) < before, timeout=10_000)
+
+
+@pytest.mark.parametrize("first", ["wrong", PRACTICE_PASSWORD])
+def test_what_the_dialler_says_of_one_password_never_counts_for_another(
+    begin: Begin, qtbot: QtBot, dialler: PracticeDialler, keyring_of_this_computer: MemoryKeyring, first: str
+) -> None:
+    """Somebody leaves while a password is tried, comes back and types another one."""
+    stage = begin()
+    reach_account(stage, qtbot, dialler)
+    held = Held(stage)
+    held.begin()
+    second = PRACTICE_PASSWORD if first == "wrong" else "wrong"
+    type_into(stage, "firstUser", PRACTICE_USER)
+    type_into(stage, "firstPassword", first)
+    press(stage, "firstPassword")
+    QTest.keyClick(stage.window, Qt.Key.Key_Escape)
+    stage.find(QAbstractButton, "resultAction").click()
+    type_into(stage, "firstPassword", second)
+    press(stage, "firstPassword")
+    held.let_go(first, qtbot)
+    assert "wrong" not in keyring_of_this_computer.kept.values()
+    held.let_go(second, qtbot)
+    if second == "wrong":
+        qtbot.waitUntil(lambda: "does not accept this password" in said(stage, "firstAccountFound"), timeout=10_000)
+        assert keyring_of_this_computer.kept == {}
+        assert not go_on(stage).isEnabled()
+    else:
+        qtbot.waitUntil(line(stage, "firstPracticeNumber").isVisible, timeout=10_000)
+        assert list(keyring_of_this_computer.kept.values()) == [PRACTICE_PASSWORD]
 
 
 def test_a_prepared_desk_asks_for_the_account_alone_and_remembers_it(

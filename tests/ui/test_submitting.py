@@ -101,6 +101,28 @@ def test_enter_again_before_it_is_recorded_sends_nothing_twice(ready: Stage) -> 
     assert not ready.window.idle()
 
 
+def test_the_same_number_with_another_note_is_another_request(ready: Stage) -> None:
+    """What was typed for the second one must not be lost with it."""
+    enter(ready, FIRST)
+    ready.find(QLineEdit, "noteField").setText("a letter")
+    enter(ready, FIRST)
+    assert [sent.note for sent in ready.desk.blocked] == ["", "a letter"]
+
+
+def test_what_cannot_go_out_after_the_start_is_named_and_kept(stage: Stage) -> None:
+    """The field holds the next number by then: what was entered before it stands nowhere else."""
+    for number in (FIRST, "not a number", SECOND):
+        enter(stage, number)
+    stage.desk.make_ready()
+    assert stage.desk.blocked == []
+    assert field(stage).text() == SECOND
+    assert title(stage) == "Choose a campaign first"
+    QTest.mouseClick(attention(stage), Qt.MouseButton.LeftButton)
+    assert title(stage) == "Not recorded: 2 numbers"
+    assert "(727) 555-1212" in stage.find(QLabel, "resultText").text()
+    assert "not a number" in stage.find(QLabel, "resultText").text()
+
+
 def test_the_same_number_elsewhere_is_another_request(ready: Stage, qtbot: QtBot) -> None:
     enter(ready, FIRST)
     ready.find(QCheckBox, "everywhereToggle").click()
