@@ -122,9 +122,9 @@
     <name>ServerChooser</name>
     <message numerus="yes">
         <source>%n opt-out(s) still wait for it and would not be delivered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n opt-out still waits for it and would not be delivered.</numerusform>
+            <numerusform>%n opt-outs still wait for it and would not be delivered.</numerusform>
         </translation>
     </message>
 </context>

@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>Type to search. In the list, Space ticks several.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba para buscar. En la lista, la barra espaciadora marca varias.</translation>
     </message>
     <message>
         <source>{campaign} (inactive)</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>All campaigns that use their own list ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las campañas que usan su propia lista ({count})</translation>
     </message>
 </context>
 <context>
@@ -363,19 +363,19 @@
     <name>DraftModel</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea</translation>
     </message>
     <message>
         <source>As typed (Enter edits)</source>
-        <translation type="unfinished"></translation>
+        <translation>Como se escribió (Intro edita)</translation>
     </message>
     <message>
         <source>Will be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Se enviará</translation>
     </message>
     <message>
         <source>No number here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no hay ningún número.</translation>
     </message>
     <message>
         <source>Sends {digits}</source>
@@ -387,14 +387,14 @@
     </message>
     <message numerus="yes">
         <source>stands %Ln more times in the list; sent once</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>está %Ln vez más en la lista; se envía una vez</numerusform>
+            <numerusform>está %Ln veces más en la lista; se envía una vez</numerusform>
         </translation>
     </message>
     <message>
         <source>no number</source>
-        <translation type="unfinished"></translation>
+        <translation>ningún número</translation>
     </message>
 </context>
 <context>
@@ -542,15 +542,15 @@
     </message>
     <message>
         <source>List paused: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista en pausa: {done} de {total}</translation>
     </message>
     <message>
         <source>List: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista: {done} de {total}</translation>
     </message>
     <message>
         <source>{words} · Show</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} · Mostrar</translation>
     </message>
 </context>
 <context>
@@ -569,15 +569,15 @@
     </message>
     <message>
         <source>Everywhere on</source>
-        <translation type="unfinished"></translation>
+        <translation>En todas partes:</translation>
     </message>
     <message>
         <source>on this dialler</source>
-        <translation type="unfinished"></translation>
+        <translation>en este marcador</translation>
     </message>
     <message>
         <source>on every dialler</source>
-        <translation type="unfinished"></translation>
+        <translation>en todos los marcadores</translation>
     </message>
     <message>
         <source>Block everywhere instead</source>
@@ -613,7 +613,7 @@
     </message>
     <message>
         <source>&amp;Block everywhere on {count} diallers</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bloquear en todas partes en {count} marcadores</translation>
     </message>
     <message>
         <source>&amp;Block everywhere</source>
@@ -625,7 +625,7 @@
     </message>
     <message>
         <source>&amp;Block in {count} campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bloquear en {count} campañas</translation>
     </message>
     <message>
         <source>&amp;Block in {campaign}</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>Nobody has said whether these use their own list: {campaigns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie ha dicho si estas usan su propia lista: {campaigns}.</translation>
     </message>
     <message>
         <source>Internal list: every campaign that uses it</source>
@@ -791,7 +791,7 @@
     </message>
     <message>
         <source>On every dialler: {servers}. {covers}</source>
-        <translation type="unfinished"></translation>
+        <translation>En todos los marcadores: {servers}. {covers}</translation>
     </message>
 </context>
 <context>
@@ -1104,11 +1104,11 @@
     <name>Lists</name>
     <message>
         <source>Open a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir una lista</translation>
     </message>
     <message>
         <source>Lists (*.txt *.csv *.tsv *.xlsx *.xlsm);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Listas (*.txt *.csv *.tsv *.xlsx *.xlsm);;Todos los archivos (*)</translation>
     </message>
 </context>
 <context>
@@ -1268,7 +1268,7 @@
     <name>MainMenu</name>
     <message>
         <source>&amp;Open a list…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abrir una lista…</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
@@ -1350,58 +1350,58 @@
     <name>ManyWindow</name>
     <message>
         <source>List of numbers - dncdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de números - dncdesk</translation>
     </message>
     <message>
         <source>Close this list?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Cerrar esta lista?</translation>
     </message>
     <message>
         <source>Nothing of it has been sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha enviado nada de ella.</translation>
     </message>
     <message>
         <source>&amp;Close the list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cerrar la lista</translation>
     </message>
     <message>
         <source>&amp;Keep it open</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dejarla abierta</translation>
     </message>
     <message numerus="yes">
         <source>Stop with %Ln numbers left?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>¿Detener con %Ln número pendiente?</numerusform>
+            <numerusform>¿Detener con %Ln números pendientes?</numerusform>
         </translation>
     </message>
     <message>
         <source>What is done stays done. The rest is kept for later, or taken back before it is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo hecho, hecho está. El resto se guarda para más tarde o se retira antes de enviarse.</translation>
     </message>
     <message>
         <source>&amp;Keep for later</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Guardar para más tarde</translation>
     </message>
     <message>
         <source>&amp;Drop the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Descartar el resto</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Seguir</translation>
     </message>
     <message>
         <source>Export results</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar resultados</translation>
     </message>
     <message>
         <source>Workbook (*.xlsx);;CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Libro de Excel (*.xlsx);;CSV (*.csv)</translation>
     </message>
     <message>
         <source>Written: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Escrito: {path}</translation>
     </message>
 </context>
 <context>
@@ -1823,74 +1823,74 @@
     <name>ReviewPage</name>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoja</translation>
     </message>
     <message>
         <source>Column with the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Columna con los números</translation>
     </message>
     <message>
         <source>&amp;Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hoja</translation>
     </message>
     <message>
         <source>C&amp;olumn</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;olumna</translation>
     </message>
     <message>
         <source>Numbers of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de la lista</translation>
     </message>
     <message numerus="yes">
         <source>%Ln numbers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln número</numerusform>
+            <numerusform>%Ln números</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only &amp;what needs a look (%Ln)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Solo &amp;lo que hay que mirar (%Ln)</numerusform>
+            <numerusform>Solo &amp;lo que hay que mirar (%Ln)</numerusform>
         </translation>
     </message>
     <message>
         <source>pasted</source>
-        <translation type="unfinished"></translation>
+        <translation>pegado</translation>
     </message>
     <message numerus="yes">
         <source>%Ln lines are no number for certain and are not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln línea no es un número con certeza y no se envía</numerusform>
+            <numerusform>%Ln líneas no son un número con certeza y no se envían</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln doubles folded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln repetido unido</numerusform>
+            <numerusform>%Ln repetidos unidos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lines without a number</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln línea sin número</numerusform>
+            <numerusform>%Ln líneas sin número</numerusform>
         </translation>
     </message>
     <message>
         <source>All of these: {columns}</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas estas: {columns}</translation>
     </message>
     <message>
         <source>The whole line</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea entera</translation>
     </message>
     <message>
         <source>There are numbers in {columns} too.</source>
-        <translation type="unfinished"></translation>
+        <translation>También hay números en {columns}.</translation>
     </message>
     <message>
         <source>Column {number}</source>
@@ -1902,7 +1902,7 @@
     </message>
     <message>
         <source>No number to block</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún número que bloquear</translation>
     </message>
     <message>
         <source>Choose a campaign</source>
@@ -1910,16 +1910,16 @@
     </message>
     <message numerus="yes">
         <source>&amp;Block %Ln numbers everywhere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Bloquear %Ln número en todas partes</numerusform>
+            <numerusform>&amp;Bloquear %Ln números en todas partes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>&amp;Block %Ln numbers in {campaign}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Bloquear %Ln número en {campaign}</numerusform>
+            <numerusform>&amp;Bloquear %Ln números en {campaign}</numerusform>
         </translation>
     </message>
 </context>
@@ -2013,30 +2013,30 @@
     </message>
     <message>
         <source>in line</source>
-        <translation type="unfinished"></translation>
+        <translation>en la fila</translation>
     </message>
 </context>
 <context>
     <name>RunPage</name>
     <message>
         <source>Progress of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso de la lista</translation>
     </message>
     <message>
         <source>Only &amp;what is not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo &amp;lo que no está hecho</translation>
     </message>
     <message>
         <source>Results of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultados de la lista</translation>
     </message>
     <message>
         <source>&amp;Stop…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Detener…</translation>
     </message>
     <message>
         <source>&amp;Export results…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportar resultados…</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -2044,72 +2044,72 @@
     </message>
     <message numerus="yes">
         <source>Finished: %Ln numbers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Terminado: %Ln número</numerusform>
+            <numerusform>Terminado: %Ln números</numerusform>
         </translation>
     </message>
     <message>
         <source>Paused: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>En pausa: {done} de {total}</translation>
     </message>
     <message>
         <source>{done} of {total} done</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} de {total} hechos</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Seguir</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pausa</translation>
     </message>
     <message numerus="yes">
         <source>&amp;Try %Ln again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Reintentar %Ln</numerusform>
+            <numerusform>&amp;Reintentar %Ln</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} recorded so far</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} registrados hasta ahora</translation>
     </message>
     <message>
         <source>goes on at the next start if you close</source>
-        <translation type="unfinished"></translation>
+        <translation>sigue al próximo inicio si cierra</translation>
     </message>
     <message numerus="yes">
         <source>%Ln a second</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln por segundo</numerusform>
+            <numerusform>%Ln por segundo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln a minute</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln por minuto</numerusform>
+            <numerusform>%Ln por minuto</numerusform>
         </translation>
     </message>
     <message>
         <source>less than a minute left</source>
-        <translation type="unfinished"></translation>
+        <translation>queda menos de un minuto</translation>
     </message>
     <message numerus="yes">
         <source>%Ln minutes left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>queda %Ln minuto</numerusform>
+            <numerusform>quedan %Ln minutos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln hours left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>queda %Ln hora</numerusform>
+            <numerusform>quedan %Ln horas</numerusform>
         </translation>
     </message>
 </context>
@@ -2117,58 +2117,58 @@
     <name>ServerChooser</name>
     <message>
         <source>Dialler</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcador</translation>
     </message>
     <message>
         <source>D&amp;ialler</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Marcador</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir…</translation>
     </message>
     <message>
         <source>Add a dialler</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir un marcador</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar…</translation>
     </message>
     <message>
         <source>Remove this dialler</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar este marcador</translation>
     </message>
     <message>
         <source>Dialler {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcador {number}</translation>
     </message>
     <message>
         <source>Remove {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quitar {name}?</translation>
     </message>
     <message>
         <source>The log keeps what was done there.</source>
-        <translation type="unfinished"></translation>
+        <translation>El registro conserva lo que se hizo allí.</translation>
     </message>
     <message numerus="yes">
         <source>%n opt-out(s) still wait for it and would not be delivered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n solicitud aún espera a este marcador y no se entregaría.</numerusform>
+            <numerusform>%n solicitudes aún esperan a este marcador y no se entregarían.</numerusform>
         </translation>
     </message>
     <message>
         <source>They stay in the log, and go out once a dialler of this name is set up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se quedan en el registro y saldrán cuando se vuelva a configurar un marcador con este nombre.</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quitar</translation>
     </message>
     <message>
         <source>&amp;Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Conservarlo</translation>
     </message>
 </context>
 <context>
@@ -2271,11 +2271,11 @@
     </message>
     <message>
         <source>Acme: SALES01, SALES02</source>
-        <translation type="unfinished"></translation>
+        <translation>Acme: SALES01, SALES02</translation>
     </message>
     <message>
         <source>Chosen to&amp;gether</source>
-        <translation type="unfinished"></translation>
+        <translation>Se eligen &amp;juntas</translation>
     </message>
     <message>
         <source>Certificate authority (PEM)</source>
@@ -2350,7 +2350,7 @@
     </message>
     <message>
         <source>There is another dialler called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay otro marcador llamado {name}.</translation>
     </message>
     <message>
         <source>Change something first: the same would be refused again.</source>
@@ -2407,11 +2407,11 @@
     <name>Together</name>
     <message>
         <source>{parts}: {outcome}. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{parts}: {outcome}. {why}</translation>
     </message>
     <message>
         <source>Asking the dialler… {done} of {all} done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntando al marcador… {done} de {all} hechos.</translation>
     </message>
 </context>
 <context>
@@ -2593,26 +2593,26 @@
     <name>_ReadingPage</name>
     <message>
         <source>Reading {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo {name}…</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo…</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cancelar</translation>
     </message>
     <message numerus="yes">
         <source>%Ln lines so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln línea hasta ahora</numerusform>
+            <numerusform>%Ln líneas hasta ahora</numerusform>
         </translation>
     </message>
     <message>
         <source>This list cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede abrir esta lista</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -3064,7 +3064,7 @@
     </message>
     <message>
         <source>It ends in four zeros, as a number does that a spreadsheet has shortened; if it is right, write it with its dashes, as 727-555-0000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Termina en cuatro ceros, como un número acortado por una hoja de cálculo; si es correcto, escríbalo con sus guiones, como 727-555-0000.</translation>
     </message>
     <message>
         <source>It gives no date: the time shown is that of the import.</source>
@@ -3732,7 +3732,7 @@
     </message>
     <message>
         <source>Several numbers may stand here and it is not certain where each ends; write one, or part them with semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí puede haber varios números y no es seguro dónde termina cada uno; escriba uno o sepárelos con punto y coma.</translation>
     </message>
     <message>
         <source>Somebody has entered another password for {user}; the next try takes that.</source>
@@ -3776,7 +3776,7 @@
     </message>
     <message>
         <source>Taken back before it was sent: nothing of it has gone to the dialler.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirado antes de enviarse: nada ha llegado al marcador.</translation>
     </message>
     <message>
         <source>Taken by</source>
@@ -3824,7 +3824,7 @@
     </message>
     <message>
         <source>The chosen column has no number here, but another one may; write the number alone to send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La columna elegida no tiene número aquí, pero otra quizá sí; escriba solo el número para enviarlo.</translation>
     </message>
     <message>
         <source>The copy of the log in {folder} cannot be written ({reason}). It is caught up by itself; the log on this computer is complete.</source>
@@ -3904,11 +3904,11 @@
     </message>
     <message>
         <source>The digits are grouped as in no number, so one of them may not belong to it; write only the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dígitos están agrupados como en ningún número, así que alguno quizá no le pertenezca; escriba solo el número.</translation>
     </message>
     <message>
         <source>The digits in front may count the line or belong to the number; write only the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dígitos de delante pueden numerar la línea o ser parte del número; escriba solo el número.</translation>
     </message>
     <message>
         <source>The end is missing: the copy {name} reaches to event {seq} ({when}), the log only to {last}.</source>
@@ -3948,7 +3948,7 @@
     </message>
     <message>
         <source>The list has more than {most} lines; part it into several.</source>
-        <translation type="unfinished"></translation>
+        <translation>La lista tiene más de {most} líneas; divídala en varias.</translation>
     </message>
     <message>
         <source>The log cannot be read ({reason}).</source>
@@ -4136,7 +4136,7 @@
     </message>
     <message>
         <source>There are two groups called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay dos grupos llamados {name}.</translation>
     </message>
     <message>
         <source>There is more than one number here; enter them one at a time.</source>
@@ -4148,7 +4148,7 @@
     </message>
     <message>
         <source>There is no dialler “{name}” in the settings any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya no hay ningún marcador «{name}» en los ajustes.</translation>
     </message>
     <message>
         <source>There is no folder {folder}. Nothing was exported.</source>
@@ -4180,7 +4180,7 @@
     </message>
     <message>
         <source>These letters may be a number or a remark; write the number in digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estas letras pueden ser un número o una nota; escriba el número con dígitos.</translation>
     </message>
     <message>
         <source>This account has all rights that dncdesk can check.</source>
@@ -4580,11 +4580,11 @@
     </message>
     <message>
         <source>{count} not delivered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} aún sin entregar.</translation>
     </message>
     <message>
         <source>{count} not effective.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} sin efecto.</translation>
     </message>
     <message>
         <source>{count} of its leads could not be looked at.</source>
@@ -4600,19 +4600,19 @@
     </message>
     <message>
         <source>{count} of {total} campaigns: blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} campañas: bloqueado.</translation>
     </message>
     <message>
         <source>{count} of {total} numbers: blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} números: bloqueados.</translation>
     </message>
     <message>
         <source>{count} of {total} servers: blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de {total} marcadores: bloqueado.</translation>
     </message>
     <message>
         <source>{count} on the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} en la lista.</translation>
     </message>
     <message>
         <source>{count} queued calls were taken out.</source>
@@ -4620,15 +4620,15 @@
     </message>
     <message>
         <source>{count} refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} rechazados.</translation>
     </message>
     <message>
         <source>{count} stopped here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} detenidos aquí.</translation>
     </message>
     <message>
         <source>{count} taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} retirados.</translation>
     </message>
     <message>
         <source>{file} cannot be written ({reason}). Close it where it is open, or choose another folder.</source>
@@ -4696,7 +4696,7 @@
     </message>
     <message>
         <source>{name} cannot be read as a workbook ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede leer como libro de Excel ({reason}).</translation>
     </message>
     <message>
         <source>{name} could not be written ({reason}). Nothing was changed.</source>
@@ -4712,7 +4712,7 @@
     </message>
     <message>
         <source>{name} is in an old format of Excel. Save it there as .xlsx and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tiene un formato antiguo de Excel. Guárdelo allí como .xlsx y abra ese archivo.</translation>
     </message>
     <message>
         <source>{name} is no text. Save it as CSV in its own program, and open that.</source>
@@ -4796,7 +4796,7 @@
     </message>
     <message>
         <source>“{line}” is no group. Write it as Acme: SALES01, SALES02.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{line}» no es un grupo. Escríbalo así: Acme: SALES01, SALES02.</translation>
     </message>
     <message>
         <source>“{name}” does not tell the kind of file: its name must end in .csv, .xlsx, .jsonl or .pdf.</source>
@@ -4804,7 +4804,7 @@
     </message>
     <message>
         <source>“{rest}” may be a second number; write each number in full.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{rest}» puede ser un segundo número; escriba cada número completo.</translation>
     </message>
     <message>
         <source>“{text}” is no head. Write it as it is printed: a number, a colon, 64 hexadecimal digits.</source>
