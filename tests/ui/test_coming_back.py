@@ -75,8 +75,9 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retry, "LONGEST_PAUSE", 600.0)
 
 
+@pytest.mark.usefixtures("patient")
 def test_what_waits_goes_out_when_the_network_is_back(
-    real: Stage, network: Network, dialler: PracticeDialler, qtbot: QtBot, patient: None
+    real: Stage, network: Network, dialler: PracticeDialler, qtbot: QtBot
 ) -> None:
     dialler.stop()
     block(real, qtbot, "7275551212")
@@ -138,13 +139,9 @@ def test_who_comes_back_to_the_window_need_not_wait(stage: Stage, monkeypatch: p
     assert stage.desk.hurries == 2
 
 
+@pytest.mark.usefixtures("patient")
 def test_the_window_back_in_sight_sends_what_waits(
-    real: Stage,
-    network: Network,
-    dialler: PracticeDialler,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    patient: None,
+    real: Stage, network: Network, dialler: PracticeDialler, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialler.stop()
     block(real, qtbot, "7275551212")
