@@ -34,6 +34,7 @@ ENTRIES = [
     ("libpython3.11.so.1.0", "/p", "BINARY"),
     ("python3.11/lib-dynload/_ssl.so", "/ssl", "EXTENSION"),
     ("libssl.so.3", "/libssl", "BINARY"),
+    ("libcrypto.so.3", "/libcrypto", "BINARY"),
     ("libX11.so.6", "/x11", "BINARY"),
     ("libgtk-3.so.0", "/gtk", "BINARY"),
     ("libpango.so.0", "/pango", "BINARY"),
@@ -46,6 +47,7 @@ ENTRIES = [
 ]
 LINKS = {
     "/ssl": ["libssl.so.3"],
+    "/libssl": ["libcrypto.so.3"],
     "/gui": ["libQt6Gui.so.6"],
     "/qt6gui": ["libX11.so.6", "libc.so.6"],
     "/theme": ["libgtk-3.so.0"],
