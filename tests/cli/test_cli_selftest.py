@@ -6,6 +6,7 @@ import importlib.metadata
 import platform
 
 from dncdesk import __version__
+from dncdesk.core.resources import LANGUAGES
 from tests.cli.program import Desk, Dialler
 
 
@@ -71,6 +72,6 @@ def test_damaged_settings_are_said_and_kept(desk: Desk) -> None:
 def test_it_names_the_build_the_resources_and_the_organisations_settings(desk: Desk) -> None:
     facts = desk.run("self-test", "--json").one()
     assert facts["build"] == "from source"
-    assert facts["translations"][0] == "en"
+    assert facts["translations"] == ["en", *LANGUAGES]
     assert facts["resources"].endswith("resources")
-    assert "managed" in facts
+    assert "managed.json" in facts["managed"]

@@ -41,6 +41,9 @@ def test_what_a_block_has_written_is_sound(desk: Desk, dialler: Dialler) -> None
     assert desk.run("verify").code == 0
     assert desk.run("--practice", "block", "7275550101", "--everywhere").code == 0
     assert desk.run("--practice", "verify").code == 0
+    edit(desk.home / "practice" / "log.sqlite3", "UPDATE event SET body = '{}' WHERE seq = 1")
+    assert desk.run("--practice", "verify").code == 1
+    assert desk.run("verify").code == 0
 
 
 def test_a_changed_log_is_named_and_ends_with_one(desk: Desk, log: Path) -> None:
@@ -83,6 +86,13 @@ def test_a_head_that_is_none_is_wrong_use(desk: Desk, log: Path, head: str) -> N
     said = desk.run("verify", "--head", head)
     assert (said.code, said.out) == (2, "")
     assert "64 hexadecimal digits" in said.err
+
+
+def test_an_export_that_names_no_head_is_wrong_use(desk: Desk, log: Path, tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("Number,Name\n7275551212,\n", "utf-8")
+    said = desk.run("verify", "--head", str(tmp_path / "export.csv"))
+    assert (said.code, said.out) == (2, "")
+    assert "names no head" in said.err
 
 
 def test_no_log_and_no_folder_are_wrong_use(desk: Desk, log: Path, tmp_path: Path) -> None:

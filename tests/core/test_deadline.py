@@ -33,6 +33,16 @@ def test_new_year_on_a_saturday_is_kept_on_the_last_day_of_the_year_before() -> 
 
 
 @pytest.mark.parametrize(
+    ("before", "since"),
+    [(date(2020, 6, 19), date(2021, 6, 18)), (date(1985, 1, 21), date(1986, 1, 20))],
+    ids=["Juneteenth", "Martin Luther King"],
+)
+def test_a_younger_holiday_counts_from_its_first_year_on(before: date, since: date) -> None:
+    assert before not in federal_holidays(before.year)
+    assert since in federal_holidays(since.year)
+
+
+@pytest.mark.parametrize(
     ("asked", "due"),
     [
         ("2026-11-02", "2026-11-17"),  # ten business days with Veterans Day among them

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import plistlib
 import re
 import sys
@@ -32,6 +34,7 @@ ENTRIES = [
     ("libpython3.11.so.1.0", "/p", "BINARY"),
     ("python3.11/lib-dynload/_ssl.so", "/ssl", "EXTENSION"),
     ("libssl.so.3", "/libssl", "BINARY"),
+    ("libcrypto.so.3", "/libcrypto", "BINARY"),
     ("libX11.so.6", "/x11", "BINARY"),
     ("libgtk-3.so.0", "/gtk", "BINARY"),
     ("libpango.so.0", "/pango", "BINARY"),
@@ -44,6 +47,7 @@ ENTRIES = [
 ]
 LINKS = {
     "/ssl": ["libssl.so.3"],
+    "/libssl": ["libcrypto.so.3"],
     "/gui": ["libQt6Gui.so.6"],
     "/qt6gui": ["libX11.so.6", "libc.so.6"],
     "/theme": ["libgtk-3.so.0"],
@@ -171,11 +175,16 @@ def test_the_linux_archive_is_the_same_twice(tmp_path: Path) -> None:
     (folder / "dncdesk").write_text("#!/bin/sh", encoding="ascii")
     (folder / "dncdesk").chmod(0o755)
     archive.write(folder, tmp_path / "one.tar.gz", 1_700_000_000)
+    for file in folder.rglob("*"):
+        os.utime(file, (1, 1))
     archive.write(folder, tmp_path / "two.tar.gz", 1_700_000_000)
     assert (tmp_path / "one.tar.gz").read_bytes() == (tmp_path / "two.tar.gz").read_bytes()
     with tarfile.open(tmp_path / "one.tar.gz") as packed:
         assert packed.getmember("dncdesk/dncdesk").mode == 0o755
         assert packed.getmember("dncdesk/dncdesk.desktop").mode == 0o644
+        assert {(entry.mtime, entry.uid, entry.gname) for entry in packed} == {(1_700_000_000, 0, "root")}
+    when_packed = (tmp_path / "one.tar.gz").read_bytes()[4:8]
+    assert int.from_bytes(when_packed, "little") == 1_700_000_000
 
 
 def test_the_bill_of_materials_names_every_locked_package_with_its_hashes() -> None:
@@ -185,8 +194,9 @@ def test_the_bill_of_materials_names_every_locked_package_with_its_hashes() -> N
     assert sum(len(part.hashes) for part in bill.components) == lock.count("--hash=")
 
 
-def test_a_file_that_is_not_for_release_stops_the_release(tmp_path: Path) -> None:
-    (tmp_path / f"dncdesk-{__version__}-NOT-FOR-RELEASE-setup.exe").touch()
+@pytest.mark.parametrize("name", [f"dncdesk-{__version__}-NOT-FOR-RELEASE-setup.exe", "dncdesk-0.0.0-setup.exe"])
+def test_a_file_that_does_not_belong_to_it_stops_the_release(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
     assert papers.main([str(tmp_path), "https://example.com"]) == 1
 
 
@@ -195,8 +205,10 @@ def test_a_releases_papers(tmp_path: Path) -> None:
     assert papers.main([str(tmp_path), "https://example.com/page"]) == 0
     latest = json.loads((tmp_path / "latest.json").read_text(encoding="utf-8"))
     assert latest == {"version": __version__, "page": "https://example.com/page"}
-    names = {line.split("  ")[1] for line in (tmp_path / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
-    assert names == {f"dncdesk-{__version__}-setup.exe", f"dncdesk-{__version__}.cdx.json", "latest.json"}
+    lines = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    sums = {name: told for told, name in (line.split("  ") for line in lines)}
+    assert sums.keys() == {f"dncdesk-{__version__}-setup.exe", f"dncdesk-{__version__}.cdx.json", "latest.json"}
+    assert all(told == hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name, told in sums.items())
 
 
 def test_mac_os_is_told_the_version_the_least_system_and_the_links() -> None:

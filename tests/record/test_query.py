@@ -48,7 +48,7 @@ def filled(log: Log) -> Log:
     """Five opt-outs, written down in the order of their numbers' last digit."""
     made = [
         asked("7275550101", 3, person="Ana Núñez", taken_by="Kim", scope=Scope("SALES01"), scope_name="Spring sale"),
-        asked("7275550102", 1, note="left a voicemail", server="Second", entered_by="kim"),
+        asked("7275550102", 1, note='left a "voicemail"', server="Second", entered_by="kim"),
         asked("8135550103", 2, person="Bo 100%_!", reference="REC-77", due_on=date(2026, 11, 9)),
         asked("8135550104", 0, due_on=None, taken_by="Lee"),
         asked("8135550105", 4, action=Action.REMOVE, due_on=None),
@@ -57,7 +57,8 @@ def filled(log: Log) -> Log:
         log.append_request(opt_out)
     log.append_result(made[0].id, blocked(MONDAY + timedelta(days=3)))
     log.append_result(made[2].id, Result(Outcome.LISTED, say("On the list.")))
-    log.append_result(made[4].id, Result(Outcome.REMOVED, say("Gone.")))
+    off = Result(Outcome.REMOVED, say("Gone."), confirmed_at=MONDAY + timedelta(days=4), confirmed_by=Proof.READ_BACK)
+    log.append_result(made[4].id, off)
     return log
 
 
@@ -82,6 +83,7 @@ def found(log: Log, query: Query) -> str:
         (Query(search="(727) 555-0101"), "1"),
         (Query(search="27 555 0102"), "2"),
         (Query(search="3"), "543"),
+        (Query(search="bo"), "3"),
         (Query(search="núñez"), "1"),
         (Query(search="NA NÚ"), "1"),
         (Query(search="VOICEmail"), "2"),
@@ -91,7 +93,13 @@ def found(log: Log, query: Query) -> str:
         (Query(search="Second"), "2"),
         (Query(search="100%_!"), "3"),
         (Query(search="%"), "3"),
-        (Query(search='"'), ""),
+        (Query(search="_"), "3"),
+        (Query(search="!"), "3"),
+        (Query(search="(27)"), "21"),
+        (Query(search=" Lee "), "4"),
+        (Query(search='a "voice'), "2"),
+        (Query(search="727", descending=False), "12"),
+        (Query(search='"'), "2"),
         (Query(search='" OR "'), ""),
         (Query(search="1' OR '1"), ""),
         (Query(search="Lee"), "4"),
@@ -114,6 +122,15 @@ def found(log: Log, query: Query) -> str:
 )
 def test_a_query_finds_what_it_names_in_its_order(filled: Log, query: Query, numbers: str) -> None:
     assert found(filled, query) == numbers
+
+
+def test_what_was_taken_off_and_what_is_to_be_taken_off_are_not_open(log: Log) -> None:
+    taken_off, to_take_off = asked("7275550106", 0), asked("7275550107", 1, action=Action.REMOVE)
+    log.append_request(taken_off)
+    log.append_request(to_take_off)
+    assert found(log, Query(open_only=True)) == "6"
+    log.append_result(taken_off.id, Result(Outcome.REMOVED, say("Gone.")))
+    assert found(log, Query(open_only=True)) == ""
 
 
 def test_what_is_added_later_is_found_and_what_it_replaces_is_not(filled: Log) -> None:
@@ -157,6 +174,7 @@ def test_the_table_rebuilt_from_the_events_is_the_same(filled: Log, tmp_path: Pa
         state.rebuild(db)
         db.commit()
     assert table(path) == before
+    assert entry_of(filled, "1").blocked_at == MONDAY + timedelta(days=3)
     assert found(filled, Query(search="and a letter")) == "1"
 
 

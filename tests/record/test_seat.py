@@ -83,11 +83,18 @@ def test_every_event_is_copied_as_it_stands_in_the_log(place: Place) -> None:
     assert json.loads(place.copy.read_text().splitlines()[0])["seq"] == 1
 
 
-def test_nothing_is_copied_unless_a_folder_is_named(place: Place) -> None:
+def test_nothing_is_copied_once_no_folder_is_named_any_more(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     place.log.append_request(an_opt_out())
+    place.copies.use(str(place.share))
+    until(place.caught_up)
     place.copies.use("")
-    place.restart()
-    assert list(place.share.iterdir()) == []
+    place.log.append_request(an_opt_out())
+    place.copies.close(5)
+    assert len(place.copied(place.copy)) == 1
+    assert not Path(place.copy.name).exists()
 
 
 def test_what_was_written_before_the_folder_was_named_is_copied_as_well(place: Place, tmp_path: Path) -> None:

@@ -189,19 +189,31 @@ def test_what_was_retired_may_still_be_in_the_copy(path: Path, share: Path) -> N
     assert own(found).missing == ((EVENTS + 1, EVENTS + 1),)
 
 
-def test_a_log_that_goes_on_while_its_copy_is_read_looks_no_worse(path: Path, share: Path) -> None:
+def test_a_log_that_goes_on_while_its_copy_is_read_looks_no_worse(
+    path: Path, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dncdesk.record.verify._STEP", EVENTS - 1)
     log = Log(path)
     copies = SeatCopies(path, SEAT)
     log.written = copies.tell_written
     copies.use(str(share))
 
+    told: list[float] = []
+
     def write_more(fraction: float) -> None:
-        del fraction
+        told.append(fraction)
+        if len(told) > 1:
+            return
         for _ in range(3):
             log.append_request(an_opt_out())
-        time.sleep(0.05)  # for the copy to follow; the result is the same whether it does or not
+        deadline = time.monotonic() + 10
+        while len((share / f"{SEAT}.jsonl").read_bytes().splitlines()) < EVENTS + 3:
+            assert time.monotonic() < deadline, "the copy does not follow"
+            time.sleep(0.01)
 
     found = verify(path, copies=share, seat=SEAT, progress=write_more)
     copies.close(5)
     log.close()
+    assert told[0] < 1.0, "nothing was written while it looked"
     assert found.sound, said(found)
+    assert own(found).last == EVENTS + 3

@@ -46,9 +46,10 @@ class Stage:
 
 
 @pytest.fixture(autouse=True)
-def english_again(qapp: QApplication) -> Iterator[None]:
-    """What a program started in this process has set for all of it does not stay."""
+def american_english(qapp: QApplication) -> Iterator[None]:
+    """Dates and numbers are written as in the United States, whatever this computer speaks, and are so again after."""
     before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
     yield
     QLocale.setDefault(before)
     for translator in qapp.findChildren(QTranslator):

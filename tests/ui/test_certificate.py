@@ -78,6 +78,7 @@ def test_who_does_not_accept_it_leaves_everything_as_it_was(
 def test_another_address_is_not_offered_it(open_desk: OpenDesk, front: TlsFront, qtbot: QtBot) -> None:
     stage = open_desk(front.url)
     open_and_test(stage, qtbot)
+    assert offer(stage).isVisible()
     address = stage.find(QLineEdit, "addressField")
     address.setText("https://dialer.example.com")
     address.textEdited.emit(address.text())

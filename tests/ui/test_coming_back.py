@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from dncdesk.blocking import retry
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.ui import main_window
 from tests.ui.conftest import Stage
@@ -67,6 +68,14 @@ def count_tries(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return tries
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits is not tried by itself while a test looks."""
+    monkeypatch.setattr(retry, "FIRST_PAUSE", 600.0)
+    monkeypatch.setattr(retry, "LONGEST_PAUSE", 600.0)
+
+
+@pytest.mark.usefixtures("patient")
 def test_what_waits_goes_out_when_the_network_is_back(
     real: Stage, network: Network, dialler: PracticeDialler, qtbot: QtBot
 ) -> None:
@@ -74,7 +83,7 @@ def test_what_waits_goes_out_when_the_network_is_back(
     block(real, qtbot, "7275551212")
     qtbot.waitUntil(lambda: real.desk.pending_count == 1, timeout=5_000)
     dialler.start()
-    with qtbot.waitSignal(real.desk.settled, timeout=3_000):
+    with qtbot.waitSignal(real.desk.settled, timeout=10_000):
         network.reachabilityChanged.emit(Reachability.Online)
     assert "7275551212" in str(dialler.state()["campaign_dnc"])
 
@@ -130,6 +139,7 @@ def test_who_comes_back_to_the_window_need_not_wait(stage: Stage, monkeypatch: p
     assert stage.desk.hurries == 2
 
 
+@pytest.mark.usefixtures("patient")
 def test_the_window_back_in_sight_sends_what_waits(
     real: Stage, network: Network, dialler: PracticeDialler, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +147,6 @@ def test_the_window_back_in_sight_sends_what_waits(
     block(real, qtbot, "7275551212")
     qtbot.waitUntil(lambda: real.desk.pending_count == 1, timeout=5_000)
     dialler.start()
-    with qtbot.waitSignal(real.desk.settled, timeout=3_000):
+    with qtbot.waitSignal(real.desk.settled, timeout=10_000):
         activate(real, monkeypatch)
     assert "7275551212" in str(dialler.state()["campaign_dnc"])

@@ -193,3 +193,7 @@ def test_campaigns_that_come_amid_the_typing_leave_it_as_it_is(qtbot: QtBot, las
     QTest.keyClicks(line, "amp")
     assert line.text() == "testcamp"
     assert box.campaign() == "TESTCAMP"
+    line.setCursorPosition(len("test"))
+    box.offer(CAMPAIGNS, last=last)
+    QTest.keyClicks(line, "-")
+    assert line.text() == "test-camp"

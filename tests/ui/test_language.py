@@ -43,9 +43,23 @@ def test_window_texts_sentences_and_dates_are_spoken_in_it(language: Language) -
     assert QCoreApplication.translate("words", "Blocked") == "Blocked"
 
 
-def test_a_language_that_is_not_there_is_english(language: Language) -> None:
-    language.speak("tlh")
-    assert language.code == "en"
+@pytest.mark.parametrize(
+    ("system", "wanted", "code", "dates"),
+    [
+        ("fi_FI", "tlh", "en", "en_US"),
+        ("es_MX", "tlh", "es", "es_MX"),
+        ("es_MX", "", "es", "es_MX"),
+        ("es_MX", "en", "en", "en_US"),
+        ("en_GB", "", "en", "en_GB"),
+    ],
+)
+def test_a_language_that_is_not_there_is_the_systems_or_english(
+    language: Language, system: str, wanted: str, code: str, dates: str
+) -> None:
+    language._system = QLocale(system)  # what this computer itself speaks must not decide
+    language.speak(wanted)
+    assert language.code == code
+    assert QLocale().name() == dates
 
 
 def tops() -> list[MainWindow]:

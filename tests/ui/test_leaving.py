@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QSystemTrayIcon
 
 from dncdesk.core.settings import Settings
@@ -92,6 +93,18 @@ def test_with_a_tray_it_asks_before_it_closes(stage: Stage, tray: list[Tray]) ->
     assert tray == []
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return], ids=["Escape", "Enter"])
+def test_a_key_that_is_pressed_without_reading_keeps_things_going(stage: Stage, tray: list[Tray], key: Qt.Key) -> None:
+    stage.desk.make_ready()
+    stage.desk.pending(2)
+    stage.window.close()
+    QTest.keyClick(question(stage), key)
+    (icon,) = tray
+    assert (stage.desk.closed, icon.seen, stage.window.isVisible()) == (0, True, False)
+    stage.window.leave()
+    stage.window.show()
+
+
 def test_one_is_said_in_the_singular(stage: Stage, tray: list[Tray]) -> None:
     stage.desk.make_ready()
     stage.desk.pending(1)
@@ -174,10 +187,23 @@ def test_without_a_tray_it_closes_at_once(stage: Stage, monkeypatch: pytest.Monk
     assert stage.desk.closed == 1
 
 
+def test_quitting_takes_an_icon_away_that_is_there_all_the_time(stage: Stage, tray: list[Tray]) -> None:
+    stage.desk.make_ready(settings=Settings(servers=(MAIN,), server="Main", window=WindowSettings(tray=True)))
+    (icon,) = tray
+    icon.choose("Quit")
+    assert (stage.desk.closed, icon.seen, stage.window.isVisible()) == (1, False, False)
+
+
 def test_the_icon_is_there_all_the_time_where_the_settings_say_so(stage: Stage, tray: list[Tray]) -> None:
     stage.desk.make_ready(settings=Settings(servers=(MAIN,), server="Main", window=WindowSettings(tray=True)))
     (icon,) = tray
     assert icon.seen
+    stage.desk.pending(1)
+    stage.window.close()
+    answer(stage, "Stay in the tray")
+    icon.activated.emit(Tray.ActivationReason.Trigger)
+    assert stage.window.isVisible()
+    assert (tray, icon.seen) == ([icon], True)
     stage.desk.settings = replace(stage.desk.settings, window=WindowSettings())
     stage.desk.settings_changed.emit()
     assert not icon.seen

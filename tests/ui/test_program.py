@@ -45,7 +45,7 @@ def run(home: Path, when: str) -> tuple[int, str, float]:
 _LEAVING = """
 import sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QSystemTrayIcon
+from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
 from dncdesk import app
 from dncdesk.ui import tray
 class Tray(QSystemTrayIcon):
@@ -62,16 +62,18 @@ class Person(app.QObject):
         parts.window.close()
         if sys.argv[1] != "session":
             assert parts.window.isVisible()
-            self.answer("&Stay in the tray" if sys.argv[1] == "stay" else "&Close")
+            stays = sys.argv[1] == "stay"
+            self.answer(QMessageBox.ButtonRole.AcceptRole if stays else QMessageBox.ButtonRole.DestructiveRole)
         if sys.argv[1] == "stay":
             QTimer.singleShot(500, self.quit)
-    def answer(self, words):
-        next(b for b in parts.window.findChildren(QPushButton) if b.text() == words).click()
+    def answer(self, role):  # by role: the program speaks the language of this computer
+        question = parts.window.findChild(QMessageBox)
+        next(b for b in question.buttons() if question.buttonRole(b) == role).click()
     def quit(self):
         assert not parts.window.isVisible()
         print("still there", flush=True)
-        menu = parts.window._presence.tray._menu
-        next(a for a in menu.actions() if a.text() == "&Quit").trigger()
+        *_, quit = parts.window._presence.tray._menu.actions()
+        quit.trigger()
 person = Person()
 parts.desk.ready.connect(person.close)
 parts.window.show()

@@ -206,11 +206,15 @@ def test_a_person_signs_and_only_then_what_is_old_goes(old: Stage, qtbot: QtBot)
     assert not button.isEnabled()
     QTest.keyClicks(name, "  ")
     assert not button.isEnabled()
+    assert isinstance(name, QLineEdit)
+    name.clear()
+    QTest.keyClicks(name, "Ann Lee ")
+    assert button.isEnabled()
     QTest.keyClick(name, Qt.Key.Key_Return)
-    QTest.qWait(50)
+    qtbot.waitUntil(old.window.idle, timeout=LONG)
     assert events(log_path(old)) == before, "Enter must not remove anything"
     assert opened.isVisible()
-    QTest.keyClicks(name, "Ann Lee ")
+    assert button.isVisible()  # it goes as soon as anything is being removed
     with qtbot.waitSignal(old.desk.proofs.retired, timeout=LONG):
         QTest.mouseClick(find(opened, QPushButton, "retireButton"), Qt.MouseButton.LeftButton)
     assert "Removed: 2 opt-outs" in said(opened, "retentionWords")

@@ -13,6 +13,8 @@ import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
+from tests.support.servers import ClosingSocket
+
 
 class TlsFront:
     """`fingerprint` is the SHA-256 of the certificate that it shows; `change_certificate` takes another."""
@@ -31,6 +33,7 @@ class TlsFront:
         issued = trustme.CA().issue_cert("127.0.0.1")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         issued.configure_cert(context)
+        context.sslsocket_class = ClosingSocket
         self._context = context
         certificate = x509.load_pem_x509_certificate(issued.cert_chain_pems[0].bytes())
         self.fingerprint = certificate.fingerprint(hashes.SHA256()).hex()
