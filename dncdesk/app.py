@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from dncdesk.ui.main_window import MainWindow
     from dncdesk.ui.near_page import Computer
 
+_SWITCH_SECONDS = 0.001
+"""How long a thread may keep Python to itself: with the usual 5 ms, those that work off a list hold up every key."""
+
 
 class _Parts(QObject):
     """Keeps what the window needs alive and connects it."""
@@ -235,6 +238,7 @@ def _home(options: argparse.Namespace) -> Path:
 
 def _build(argv: list[str], instance: Instance | None = None) -> tuple[QApplication, _Parts]:
     options = _options(argv)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("dncdesk")

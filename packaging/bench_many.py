@@ -8,6 +8,8 @@ down. They take turns, some thousand numbers each, and only their ratio is judge
 from __future__ import annotations
 
 import itertools
+import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -50,7 +52,7 @@ def main(count: int) -> int:
     """Measure `count` numbers, in turns, and print the table; returns 0 whatever it says."""
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory(prefix="dncdesk-bench-", ignore_cleanup_errors=True) as folder, dialler() as url:
-        found = figures(*measure(Path(folder), url, count))
+        found = [*figures(*measure(Path(folder), url, count)), *in_the_window(url, count)]
     print("\n".join(table(found)))
     return 0
 
@@ -180,6 +182,22 @@ def post_all(url: str, numbers: Sequence[str]) -> None:
                 post("check_phone_number", {"phone_number": number, "local_call_time": "24hours", "dnc_check": "Y"})
 
 
+def in_the_window(url: str, count: int) -> list[Figure]:
+    """What the window does meanwhile, in a process of its own: how it answers, and by how much it grows."""
+    words = [sys.executable, str(Path(__file__).with_name("bench_many_window.py")), url, str(count)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(words, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+    told = json.loads(done.stdout)
+    return [
+        Figure("window, longest pause while a list is read", told["read"], "ms", 50),
+        Figure(
+            "the same while it is worked off", told["worked"], "ms", 50, f"{told['done']:,} in {told['seconds']:.0f} s"
+        ),
+        Figure("longest that a key in the field took", told["key"], "ms", 50),
+        Figure("window, memory grown", told["peak"] / 1024, "MB", 30),
+    ]
+
+
 def memory() -> float:
     """What this process holds now, in MB; 0 where that cannot be told."""
     try:
@@ -200,7 +218,13 @@ def figures(turns: list[Turn], grown: float, pauses: list[float]) -> list[Figure
         Figure("dncdesk, on disk and read back", ours, "numbers/s"),
         Figure("time for a number, to the bare loop's", 1 / middle(ratios), "x", 1 / 0.85, note),
         Figure("memory grown meanwhile", grown, "MB", 30),
-        Figure("longest pause of the main thread", max(pauses), "ms", 50, f"{middle(pauses):.1f} ms in the middle"),
+        Figure(
+            "longest pause of the main thread, no window",
+            max(pauses),
+            "ms",
+            50,
+            f"{middle(pauses):.1f} ms in the middle",
+        ),
     ]
 
 

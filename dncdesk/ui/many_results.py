@@ -5,7 +5,15 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QModelRoleData,
+    QModelRoleDataSpan,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor, QIcon, QPalette
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
@@ -98,6 +106,17 @@ class RunModel(QAbstractTableModel):
                 return row.shown
             return as_plain(row.typed) if role == _TOOL_TIP else None
         return self._outcome_cell(row, role)
+
+    def multiData(  # noqa: N802
+        self, index: Index, roles: QModelRoleDataSpan | QModelRoleData, /
+    ) -> None:
+        """All that a cell's painting asks for, in one call: for each, Python's lock is waited for (measured)."""
+        if isinstance(roles, QModelRoleData):
+            roles.setData(self.data(index, roles.role()))
+            return
+        for place in range(roles.size()):
+            wanted: QModelRoleData = roles[place]  # type: ignore[index]  # it can; its stub forgets to say so
+            wanted.setData(self.data(index, wanted.role()))
 
     def _outcome_cell(self, row: Standing, role: int) -> Any:
         found: Any = None

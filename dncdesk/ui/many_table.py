@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 _LEAST_ROWS = 4
 _CELL_PADDING = 14
+_Index = QModelIndex | QPersistentModelIndex
 _EDITING = QAbstractItemView.State.EditingState
 
 
@@ -49,6 +52,14 @@ class ListTable(QTableView):
             self.edit_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def dataChanged(  # noqa: N802
+        self, first: _Index, last: _Index, roles: Sequence[int] = ()
+    ) -> None:
+        """Paint what is seen of the changed rows; Qt would paint all that is seen, wherever the changed ones are."""
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if last.row() >= top and (bottom < 0 or first.row() <= bottom):
+            super().dataChanged(first, last, roles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the last column what the others leave; on a narrow window they give way."""
