@@ -345,7 +345,7 @@ class Form(QWidget):
         instead = scope is not None and self._desk.everywhere_instead(scope)
         self._instead.setVisible(instead)
         self._servers.setVisible(several and not instead)
-        self._servers.setEnabled(self._everywhere.isChecked())
+        self._servers.setEnabled(self._everywhere.isChecked() and "every_server" not in self._desk.settings.locked)
         if several:  # the line keeps its height, whichever of the two stands on it
             self._everywhere.setMinimumHeight(self._servers.sizeHint().height())
 

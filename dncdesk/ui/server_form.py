@@ -129,9 +129,9 @@ class ServerForm(QWidget):
 
     def lock(self, *, user: bool) -> None:
         """The organisation has set this server, with its `user` or without: the password is left to the person."""
-        lines = (self.address, self.name, self.campaigns, self.ca_file, self.fingerprint)
-        others = (self.country, self.number_form, self.mark_leads, self.groups, *self.findChildren(QPushButton))
-        fields: tuple[QWidget, ...] = (*lines, *others)
+        lines = (self.address, self.name, self.campaigns, self.ca_file, self.fingerprint, self.seller)
+        others = (self.country, self.number_form, self.mark_leads, self.groups, self.days, self.counting)
+        fields: tuple[QWidget, ...] = (*lines, *others, *self.findChildren(QPushButton))
         for field in fields:
             field.setEnabled(False)
         self.user.setEnabled(not user)

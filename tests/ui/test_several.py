@@ -233,6 +233,14 @@ def test_which_diallers_is_remembered_and_offered_only_where_there_are_several(s
     assert stage.desk.settings.every_server
 
 
+def test_where_the_organisation_says_which_diallers_nobody_chooses_otherwise(stage: Stage) -> None:
+    said = replace(BOTH, every_server=True, locked=frozenset({"every_server"}))
+    stage.desk.make_ready(settings=said, last=Scope())
+    servers = stage.find(QComboBox, "everywhereServersBox")
+    assert servers.currentText() == "on every dialler"
+    assert not servers.isEnabled()
+
+
 def test_the_header_tells_of_a_dialler_that_is_not_in_use_and_not_well(stage: Stage) -> None:
     stage.desk.make_ready(settings=BOTH)
     stage.desk.connections = {"Main": stage.desk.connection, "West": unreachable()}
