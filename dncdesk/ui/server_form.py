@@ -32,6 +32,7 @@ from dncdesk.ui.labels import ToneLabel
 from dncdesk.ui.words import text
 
 _SHA256 = re.compile("[0-9a-f]{64}")
+_ROW_GAP = 4
 _FIRST_COUNTRIES = ("US", "CA", "GB", "MX", "AU")
 
 
@@ -55,6 +56,8 @@ class ServerForm(QWidget):
         self._server = server or Server(name=name, url="", user="")
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
+        # On a small screen what a test finds has to have room beneath, without scrolling.
+        self._rows.setVerticalSpacing(_ROW_GAP)
         self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
