@@ -285,14 +285,21 @@ class Desk(InForce):
         """Try out a server's settings with a typed password, or the stored one (None); `tested` follows."""
         self._diallers.current.test(server, password)
 
-    def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
-        """Keep a server's settings and, if typed, its password; `saved` follows."""
+    def save(self, server: Server, password: str | None, instead_of: str | None, *, use: bool = True) -> None:
+        """Keep a server's settings and, if typed, its password; `saved` follows.
+
+        It is in use from now on; without `use`, the one in use stays so.
+        """
         from dncdesk.desk import saving
 
         place = self._place
         if place is None:
             raise RuntimeError("save before ready")
-        self._errands.run(lambda: saving.save(place, server, password, instead_of), self._on_saved, self._on_trouble)
+
+        def work() -> tuple[str, Sentence | None]:
+            return server.name, saving.save(place, server, password, instead_of, use=use)
+
+        self._errands.run(work, self._on_saved, self._on_trouble)
 
     def remove_server(self, name: str) -> None:
         """Forget the settings of a server; what waits for it stays in the log. `settings_changed` follows."""
@@ -412,17 +419,18 @@ class Desk(InForce):
     def _on_done(self, _nothing: object) -> None:
         """Something was done of which nothing follows."""
 
-    def _on_saved(self, note: Sentence | None) -> None:
+    def _on_saved(self, saved: tuple[str, Sentence | None]) -> None:
         if self._place is None:
             return
+        name, note = saved
         self.settings = self._place.settings
         self.keyring_note = note
-        self._diallers.current.may_delete()
+        self._diallers.link(name).may_delete()
         self.settings_changed.emit()
         self.saved.emit(note)
         if self._queue is not None and self.server is not None:
             self._queue.settings_changed()
-            self._queue.login_renewed(self.server.name)
+            self._queue.login_renewed(name)
         self.refresh_campaigns()
 
     def _on_trouble(self, error: Exception) -> None:

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from dncdesk.core.settings import Server
 
 
-def save(place: Workplace, server: Server, password: str | None, instead_of: str | None) -> Sentence | None:
+def save(
+    place: Workplace, server: Server, password: str | None, instead_of: str | None, *, use: bool = True
+) -> Sentence | None:
     """Put `server` in the place of the one called `instead_of`, and keep its `password` if one was typed.
+
+    It is in use from now on; without `use`, the one in use stays so.
 
     Returns why the keyring does not have the password; None where it has, or where none was typed.
 
@@ -22,7 +26,7 @@ def save(place: Workplace, server: Server, password: str | None, instead_of: str
     """
     from dncdesk.core.credentials import Secret
 
-    place.change(lambda settings: settings.with_server(server, instead_of=instead_of))
+    place.change(lambda settings: settings.with_server(server, instead_of=instead_of, use=use))
     if password is None or place.keep_password(server, Secret(password)):
         return None
     return _lasts_until_exit(place)
