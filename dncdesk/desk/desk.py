@@ -414,6 +414,9 @@ class Desk(InForce):
         if result.outcome.pending:
             self._network.begin()
         if not of_a_list:
+            if result.outcome is Outcome.REFUSED:
+                # It may be the login, which then stops all calls: asking again tells so, and sends no login.
+                self._diallers.look_again(opt_out.server, self.settings)
             self.settled.emit(opt_out, result)
 
     def _on_done(self, _nothing: object) -> None:

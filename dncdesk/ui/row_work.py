@@ -49,7 +49,7 @@ class RowWork(QObject):
         self._stories.tell(entry.opt_out_id)
 
     def note(self, opt_out_id: str, others: tuple[str, ...] = ()) -> None:
-        """Ask for details to be added to an opt-out, and to `others` with it, once what is known of it has been read."""
+        """Ask for details to be added to an opt-out, and to `others` with it, once what is known of it is read."""
         self._noting = opt_out_id
         self._noting_with = others
         self._stories.tell(opt_out_id)

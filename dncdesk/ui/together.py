@@ -32,7 +32,7 @@ _NAMED = 4
 
 @dataclass
 class Whole:
-    """One request of several opt-outs: the ids of all, those on disk, and how those stand of which something is known."""
+    """One request of several opt-outs: the ids of all, those on disk, and how those stand that are known of."""
 
     group: str
     shown: str
@@ -67,7 +67,7 @@ class Whole:
 
     @property
     def words(self) -> str:
-        """Which part stands how, in one line; then why, a line each. The worst first; those that stand alike share a line.
+        """Which part stands how, in one line; then why, a line for those that stand alike. The worst come first.
 
         Where all have the same outcome, which the title tells, there is no first line.
         """

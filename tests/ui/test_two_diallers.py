@@ -177,6 +177,21 @@ def test_a_refused_login_holds_up_its_own_dialler_alone_until_the_password_is_ty
     assert stage.desk.server.name == "Main"
 
 
+def test_a_login_refused_in_the_very_call_is_told_and_leads_to_the_settings(
+    open_both: Open, qtbot: QtBot, west: PracticeDialler
+) -> None:
+    stage = open_both()
+    state = west.state()
+    state["users"] = [{**user, "pass": "Another-1"} for user in state["users"]]
+    west.put_state(state)
+    block(stage, qtbot, NUMBER)
+    assert stage.property("outcome") == "refused"
+    assert said(stage, "resultText").splitlines()[0] == "West: Refused · Main: Blocked"
+    qtbot.waitUntil(lambda: "West: login refused" in said(stage, "connectionState"), timeout=10_000)
+    assert stage.find(QPushButton, "resultAction").text() == "&Settings…"
+    assert int(west.state()["login"][PRACTICE_USER]["failed_login_count"]) == 1
+
+
 def test_a_note_to_the_result_is_kept_with_the_part_of_each_dialler(open_both: Open, qtbot: QtBot) -> None:
     stage = open_both()
     block(stage, qtbot, NUMBER)
