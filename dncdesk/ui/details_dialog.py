@@ -39,7 +39,8 @@ class DetailsDialog(QDialog):
         set_font(title, scale=1.15)
         kept = self.tr("Kept beside the request, with your name and the time. Nothing is overwritten.")
         if others:
-            kept = self.tr("Kept beside each of the %n requests, with your name and the time.", "", len(self._saved))
+            kept = self.tr("Kept beside each of the {count} requests, with your name and the time.")
+            kept = kept.format(count=len(self._saved))
         words = ToneLabel(kept)
         words.setWordWrap(True)
         self._fields = NoteFields(self, prefix="later")

@@ -103,8 +103,8 @@ class Whole:
 def _named(names: list[str]) -> str:
     if len(names) <= _NAMED:
         return ", ".join(names)
-    more = QCoreApplication.translate("Together", "{names} and %n more", "", len(names) - _NAMED + 1)
-    return more.format(names=", ".join(names[: _NAMED - 1]))
+    more = QCoreApplication.translate("Together", "{names} and {count} more")
+    return more.format(names=", ".join(names[: _NAMED - 1]), count=len(names) - _NAMED + 1)
 
 
 class Together:

@@ -119,6 +119,16 @@
     </message>
 </context>
 <context>
+    <name>ServerChooser</name>
+    <message numerus="yes">
+        <source>%n opt-out(s) still wait for it and would not be delivered.</source>
+        <translation>
+            <numerusform>%n opt-out still waits for it and would not be delivered.</numerusform>
+            <numerusform>%n opt-outs still wait for it and would not be delivered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_ReadingPage</name>
     <message numerus="yes">
         <source>%Ln lines so far</source>

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from dncdesk.core.campaign import Campaign
 from dncdesk.core.details import Details
 from dncdesk.core.groups import Group
 from dncdesk.core.optout import OptOut
@@ -20,6 +21,7 @@ from dncdesk.core.settings import Settings
 from dncdesk.desk.connection import login_refused, unreachable
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.ui.campaign_box import CampaignBox
+from dncdesk.ui.chosen_line import ChosenLine
 from dncdesk.ui.details_dialog import DetailsDialog
 from dncdesk.ui.settings_dialog import SettingsDialog
 from dncdesk.ui.together import Whole
@@ -131,6 +133,35 @@ def test_several_stay_when_the_dialler_lists_its_campaigns_anew(box: CampaignBox
     box.setEditText("TESTCAMP, SALES01")
     box.offer(tuple(reversed(CAMPAIGNS)), last="RETENT")
     assert box.campaigns() == ("TESTCAMP", "SALES01")
+
+
+@pytest.mark.parametrize("width", [220, 300, 380])
+def test_a_line_too_narrow_for_all_counts_them_and_names_the_first(
+    box: CampaignBox, qtbot: QtBot, width: int
+) -> None:
+    ids = tuple(f"SALES{number:02}" for number in range(1, 9))
+    box.offer([Campaign(one, "", True, ()) for one in ids], last=None, groups=(Group("Acme", ids[::-1]),))
+    line = box.lineEdit()
+    assert line is not None
+    over = ChosenLine(box, line)
+    box.setEditText(", ".join(ids))
+    line.clearFocus()
+    box.resize(width, box.height())
+    qtbot.waitUntil(over.isVisible)
+    room = line.contentsRect().width()
+    assert line.fontMetrics().horizontalAdvance(over.words) <= room
+    named = over.words.removeprefix("8 campaigns: ").removesuffix(", …").split(", ")
+    assert named == list(ids[: len(named)]), "whole names, the first ones"
+    assert box.campaigns() == ids
+    assert line.text() == ", ".join(ids), "what is read out"
+    assert "SALES08" in line.toolTip()
+    box.setCurrentIndex(box.findText("Acme", Qt.MatchFlag.MatchStartsWith))
+    assert over.words.startswith("Acme: SALES08")
+    line.setFocus()
+    assert not over.isVisible()
+    line.clearFocus()
+    box.resize(900, box.height())
+    qtbot.waitUntil(lambda: not over.isVisible())
 
 
 def test_of_which_nobody_has_said_so_is_named(stage: Stage) -> None:
