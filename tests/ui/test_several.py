@@ -164,6 +164,19 @@ def test_a_line_too_narrow_for_all_counts_them_and_names_the_first(
     qtbot.waitUntil(lambda: not over.isVisible())
 
 
+def test_in_the_form_the_line_counts_the_campaigns_while_the_keyboard_is_elsewhere(stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.make_ready()
+    stage.desk.campaigns = tuple(Campaign(f"SALES{number:02}", "", True, ()) for number in range(20))
+    stage.desk.campaigns_changed.emit()
+    choose(stage, ", ".join(campaign.id for campaign in stage.desk.campaigns))
+    over = stage.find(ChosenLine, "chosenCampaigns")
+    qtbot.waitUntil(over.isVisible)
+    assert over.words.startswith("20 campaigns: SALES00, SALES01")
+    where = stage.window._form.where()
+    assert where is not None
+    assert len(where.scopes) == 20
+
+
 def test_of_which_nobody_has_said_so_is_named(stage: Stage) -> None:
     stage.desk.make_ready()
     box = stage.find(CampaignBox, "campaignBox")
