@@ -73,6 +73,21 @@ def find_server(place: Workplace, name: str | None) -> Server:
     return server
 
 
+def tell_of_others(place: Workplace, options: argparse.Namespace, server: Server) -> None:
+    """Say which diallers were not asked, where the window would have asked them all and nobody has named one here."""
+    settings = place.settings
+    others = ", ".join(one.name for one in settings.servers if one.name != server.name)
+    if options.campaign is None and options.server is None and settings.every_server and others:
+        tell(
+            say(
+                "This was for {server} alone. In the window everywhere means every dialler; repeat it with --server "
+                "for: {others}.",
+                server=server.name,
+                others=others,
+            )
+        )
+
+
 def read_digits(text: str, server: Server) -> PhoneNumber:
     """The number in `text`, by this server's rule.
 

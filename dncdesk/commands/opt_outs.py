@@ -23,6 +23,7 @@ from dncdesk.commands.common import (
     print_json,
     read_digits,
     tell,
+    tell_of_others,
 )
 from dncdesk.core.details import Details
 from dncdesk.core.moments import moment, now, stamp
@@ -62,6 +63,7 @@ def _do_one(options: argparse.Namespace, action: Action, note: str, asked_at: da
         opt_out = replace(opt_out, action=action, due_on=opt_out.due_on if action is Action.BLOCK else None)
         result = _work_off(place, [opt_out]).get(opt_out.id, _RECORDED)
         _show(opt_out, result, as_json=options.json)
+        tell_of_others(place, options, server)
         return EXIT_CODES[result.outcome]
     finally:
         place.close()

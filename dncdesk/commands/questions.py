@@ -21,6 +21,7 @@ from dncdesk.commands.common import (
     print_json,
     read_digits,
     tell,
+    tell_of_others,
 )
 from dncdesk.core.moments import now, stamp
 from dncdesk.core.outcome import Outcome
@@ -49,6 +50,7 @@ def check(options: argparse.Namespace) -> int:
             tell(error.sentence)
             return ACT if error.cause is Cause.LOGIN_STOPPED else FAILED
         _show_check(number, server, report, as_json=options.json)
+        tell_of_others(place, options, server)
         if report.outcome in {Outcome.REFUSED, Outcome.WAITING}:
             return ACT if report.outcome is Outcome.REFUSED else FAILED
         if report.on_its_list:

@@ -111,8 +111,12 @@ class Settings:
         """By when an opt-out of `server` has to be honoured."""
         return server.deadline or self.deadline
 
-    def with_server(self, server: Server, *, instead_of: str | None = None) -> Settings:
-        """These settings with `server` added, or put in the place of the one called `instead_of`, and in use."""
+    def with_server(self, server: Server, *, instead_of: str | None = None, use: bool = True) -> Settings:
+        """These settings with `server` added, or put in the place of the one called `instead_of`.
+
+        It is in use, then; without `use`, the one that is in use stays so.
+        """
+        used = self.find()
         old = instead_of if instead_of is not None else server.name
         names = [s.name for s in self.servers]
         kept = list(self.servers)
@@ -120,7 +124,7 @@ class Settings:
             kept[names.index(old)] = server
         else:
             kept.append(server)
-        return replace(self, servers=tuple(kept), server=server.name)
+        return replace(self, servers=tuple(kept), server=server.name if use or used is None else used.name)
 
     def without_server(self, name: str) -> Settings:
         """These settings without the server called `name`; if it was in use, the first of the others is."""

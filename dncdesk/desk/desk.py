@@ -290,18 +290,21 @@ class Desk(InForce):
         """Try out a server's settings with a typed password, or the stored one (None); `tested` follows."""
         self._diallers.current.test(server, password)
 
-    def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
-        """Keep a server's settings and, if typed, its password; `saved` follows."""
+    def save(self, server: Server, password: str | None, instead_of: str | None, *, use: bool = True) -> None:
+        """Keep a server's settings and, if typed, its password; `saved` follows.
+
+        It is in use from now on; without `use`, the one in use stays so.
+        """
         place = self._place
         if place is None:
             raise RuntimeError("save before ready")
 
         def change(settings: Settings) -> Settings:
-            return settings.with_server(server, instead_of=instead_of)
+            return settings.with_server(server, instead_of=instead_of, use=use)
 
-        def work() -> tuple[Change, Sentence | None]:
+        def work() -> tuple[str, Change, Sentence | None]:
             self._changes.keep(place)
-            return change, keep_password(place, server, password)
+            return server.name, change, keep_password(place, server, password)
 
         self._changes.add(change)
         self._errands.run(work, self._on_saved, self._on_trouble)
@@ -419,21 +422,24 @@ class Desk(InForce):
         if result.outcome.pending:
             self._network.begin()
         if not of_a_list:
+            if result.outcome is Outcome.REFUSED:
+                # It may be the login, which then stops all calls: asking again tells so, and sends no login.
+                self._diallers.look_again(opt_out.server, self.settings)
             self.settled.emit(opt_out, result)
 
     def _on_done(self, _nothing: object) -> None:
         """Something was done of which nothing follows."""
 
-    def _on_saved(self, saved: tuple[Change, Sentence | None]) -> None:
-        change, note = saved
+    def _on_saved(self, saved: tuple[str, Change, Sentence | None]) -> None:
+        name, change, note = saved
         self.settings = change(self.settings)
         self.keyring_note = note
-        self._diallers.current.may_delete()
+        self._diallers.link(name).may_delete()
         self.settings_changed.emit()
         self.saved.emit(note)
         if self._queue is not None and self.server is not None:
             self._queue.settings_changed()
-            self._queue.login_renewed(self.server.name)
+            self._queue.login_renewed(name)
         self.refresh_campaigns()
 
     def _on_trouble(self, error: Exception) -> None:

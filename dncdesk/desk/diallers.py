@@ -93,6 +93,11 @@ class Diallers(QObject):
             self.campaigns_changed.emit()
             self.connection_changed.emit()
 
+    def look_again(self, name: str, settings: Settings) -> None:
+        """Ask the server called `name` how it stands, if `settings` know it."""
+        if (server := next((one for one in settings.servers if one.name == name), None)) is not None:
+            self.link(name).refresh(server)
+
 
 def read_for(server: Server, number: PhoneNumber, home: Server) -> PhoneNumber:
     """The `number`, which was read by the rule of `home`, by that of `server`.

@@ -83,8 +83,8 @@ class Banner(QFrame):
     """The button was pressed: an `Act`."""
     spoke = Signal()
     """Something new is shown."""
-    note_wanted = Signal(str)
-    """Details are to be added to the opt-out of this id."""
+    note_wanted = Signal(str, object)
+    """Details are to be added to the opt-out of this id, and to those of a tuple of ids that were entered with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ class Banner(QFrame):
         self._button.setAutoDefault(True)
         self._button.clicked.connect(self._pressed)
         self.undo = UndoButton()
-        self._about = ""
+        self._about: tuple[str, tuple[str, ...]] = ("", ())
         self._add_note = LinkButton(self.tr("A&dd name or note"))
         self._add_note.setObjectName("addNoteLink")
         self._add_note.setAccessibleName(self.tr("Add name or note"))
@@ -164,9 +164,9 @@ class Banner(QFrame):
         self._note.show_text(words)
         self._note.setVisible(bool(words))
 
-    def offer_note(self, opt_out_id: str) -> None:
-        """Offer to add details to the opt-out that is shown; to none if empty."""
-        self._about = opt_out_id
+    def offer_note(self, opt_out_id: str, others: tuple[str, ...] = ()) -> None:
+        """Offer to add details to the opt-out that is shown, and to `others` with it; to none if empty."""
+        self._about = (opt_out_id, others)
         self._add_note.setVisible(bool(opt_out_id))
 
     def show_message(self, message: Message) -> None:
@@ -188,6 +188,14 @@ class Banner(QFrame):
         upright = Qt.AlignmentFlag.AlignVCenter if idle else Qt.AlignmentFlag.AlignTop
         self._text.setAlignment(upright | Qt.AlignmentFlag.AlignLeft)
         self._words.verticalScrollBar().setValue(0)
+        self.offer(act)
+        self.update()
+        if not idle:
+            self.spoke.emit()
+            self._announce(f"{title}. {words}")
+
+    def offer(self, act: Act) -> None:
+        """Offer this with the button; nothing else of what is shown changes."""
         self._act = act
         self._button.setText(
             {
@@ -199,10 +207,6 @@ class Banner(QFrame):
             }[act]
         )
         self._button.setVisible(act is not Act.NOTHING)
-        self.update()
-        if not idle:
-            self.spoke.emit()
-            self._announce(f"{title}. {words}")
 
     def _announce(self, words: str) -> None:
         if not self.isVisible():
@@ -219,7 +223,7 @@ class Banner(QFrame):
             self.acted.emit(self._act)
 
     def _want_note(self) -> None:
-        self.note_wanted.emit(self._about)
+        self.note_wanted.emit(*self._about)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Repaint the ground when the palette changes."""

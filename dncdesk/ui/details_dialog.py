@@ -21,18 +21,27 @@ if TYPE_CHECKING:
 class DetailsDialog(QDialog):
     """Closes when what was typed is on disk. Until then nothing of it is lost."""
 
-    def __init__(self, stories: Stories, entry: Entry, parent: QWidget | None = None) -> None:
-        """Show what is known of `entry`."""
+    def __init__(
+        self, stories: Stories, entry: Entry, parent: QWidget | None = None, *, others: tuple[str, ...] = ()
+    ) -> None:
+        """Show what is known of `entry`; what is changed is added to the opt-outs with the ids `others` as well."""
         super().__init__(parent)
         self._stories = stories
-        self._id = entry.opt_out_id
-        self._before = entry.details
+        # What is on disk of what stands here, for each: a second try writes what is missing, and no more.
+        self._saved = dict.fromkeys((entry.opt_out_id, *others), entry.details)
+        self._awaited: set[str] = set()
+        self._wanted = entry.details
+        self._why: Sentence | None = None
         self.setObjectName("detailsDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Name and note"))
         title = ToneLabel(entry.shown or entry.number, tone=None)
         set_font(title, scale=1.15)
-        words = ToneLabel(self.tr("Kept beside the request, with your name and the time. Nothing is overwritten."))
+        kept = self.tr("Kept beside the request, with your name and the time. Nothing is overwritten.")
+        if others:
+            kept = self.tr("Kept beside each of the {count} requests, with your name and the time.")
+            kept = kept.format(count=len(self._saved))
+        words = ToneLabel(kept)
         words.setWordWrap(True)
         self._fields = NoteFields(self, prefix="later")
         self._fields.prepare()
@@ -65,12 +74,18 @@ class DetailsDialog(QDialog):
         self._fields.person.setFocus()
 
     def _follow(self) -> None:
-        self._save.setEnabled(bool(self._fields.details().changed_from(self._before)))
+        details = self._fields.details()
+        self._save.setEnabled(any(details.changed_from(saved) for saved in self._saved.values()))
 
     def _begin(self) -> None:
         if self._save.isEnabled():
             self._set_busy(busy=True)
-            self._stories.note(self._id, self._before, self._fields.details())
+            self._why = None
+            self._wanted = details = self._fields.details()
+            before = {one: saved for one, saved in self._saved.items() if details.changed_from(saved)}
+            self._awaited = set(before)
+            for opt_out_id, saved in before.items():
+                self._stories.note(opt_out_id, saved, details)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._problem.hide()
@@ -79,13 +94,26 @@ class DetailsDialog(QDialog):
             field.setEnabled(not busy)
 
     def _on_noted(self, opt_out_id: str) -> None:
-        if opt_out_id == self._id:
-            self.accept()
+        if opt_out_id in self._awaited:
+            self._saved[opt_out_id] = self._wanted
+            self._answered(opt_out_id)
 
     def _on_not_noted(self, opt_out_id: str, why: Sentence) -> None:
-        if opt_out_id == self._id:
-            self._set_busy(busy=False)
-            words = self.tr("Not saved. {why}").format(why=text(why))
-            self._problem.show_text(words, Tone.PROBLEM)
-            self._problem.show()
-            self._save.setFocus()
+        if opt_out_id in self._awaited:
+            self._why = why
+            self._answered(opt_out_id)
+
+    def _answered(self, opt_out_id: str) -> None:
+        self._awaited.discard(opt_out_id)
+        if self._awaited:
+            return
+        if self._why is None:
+            self.accept()
+            return
+        self._set_busy(busy=False)
+        done = sum(saved == self._wanted for saved in self._saved.values())
+        words = self.tr("Not saved. {why}") if not done else self.tr("Saved for {done} of {all} only. {why}")
+        words = words.format(why=text(self._why), done=done, all=len(self._saved))
+        self._problem.show_text(words, Tone.PROBLEM)
+        self._problem.show()
+        self._save.setFocus()

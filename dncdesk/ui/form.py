@@ -15,6 +15,7 @@ from dncdesk.core.outcome import Tone
 from dncdesk.core.scope import Scope, Where
 from dncdesk.ui.buttons import LinkButton, PromptButton, StrongButton
 from dncdesk.ui.campaign_box import CampaignBox
+from dncdesk.ui.chosen_line import ChosenLine
 from dncdesk.ui.details import AskedInFutureError, DetailFields
 from dncdesk.ui.labels import ElidedLabel, set_font
 from dncdesk.ui.number_field import NumberField, Reading
@@ -72,6 +73,8 @@ class Form(QWidget):
         self.offer = self._reading.offer
         self._campaign = CampaignBox()
         self._campaign.setObjectName("campaignBox")
+        if (line := self._campaign.lineEdit()) is not None:
+            ChosenLine(self._campaign, line)
         self._everywhere = Toggle(self.tr("Block &everywhere"))
         self._everywhere.setObjectName("everywhereToggle")
         self._everywhere.setAccessibleName(self.tr("Block everywhere"))
@@ -345,7 +348,7 @@ class Form(QWidget):
         instead = scope is not None and self._desk.everywhere_instead(scope)
         self._instead.setVisible(instead)
         self._servers.setVisible(several and not instead)
-        self._servers.setEnabled(self._everywhere.isChecked())
+        self._servers.setEnabled(self._everywhere.isChecked() and "every_server" not in self._desk.settings.locked)
         if several:  # the line keeps its height, whichever of the two stands on it
             self._everywhere.setMinimumHeight(self._servers.sizeHint().height())
 

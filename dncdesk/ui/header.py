@@ -154,19 +154,18 @@ class Header(QWidget):
             return
         tone = _STATE_TONES.get(connection.state, Tone.NEUTRAL)
         words = text(connection.sentence)
+        unwell = [(name, other) for name, other in self._others() if _is_unwell(other)]
         if connection.state == "connected":
-            if undelivered:
+            if undelivered and not unwell:  # what waits, waits for the one that is not well
                 tone = Tone.PROGRESS
                 words = self.tr("answers, but not all is delivered")
             elif connection.milliseconds is not None:
                 words = self.tr("connected, {count} ms").format(count=connection.milliseconds)
             else:
                 words = self.tr("connected")
-        for name, other in self._others():
-            other_tone = _STATE_TONES.get(other.state, Tone.NEUTRAL)
-            if other_tone in _UNWELL and other.state != "asking":
-                words = f"{words} · {name}: {text(other.sentence)}"
-                tone = max(tone, other_tone, key=_SEVERITY.index)
+        for name, other in unwell:
+            words = f"{words} · {name}: {text(other.sentence)}"
+            tone = max(tone, _STATE_TONES[other.state], key=_SEVERITY.index)
         self._tell_each()
         if not self._names:
             words = words[:1].upper() + words[1:]
@@ -203,6 +202,10 @@ class Header(QWidget):
     def _chosen(self, index: int) -> None:
         if self._names is not None:
             self.server_chosen.emit(self._names[index])
+
+
+def _is_unwell(connection: Connection) -> bool:
+    return connection.state != "asking" and _STATE_TONES.get(connection.state) in _UNWELL
 
 
 def _server_name(names: tuple[str, ...]) -> QWidget:

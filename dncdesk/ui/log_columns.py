@@ -33,15 +33,19 @@ if TYPE_CHECKING:
     from dncdesk.record.reader import Entry
 
 ALL = (
-    Column.ASKED, Column.DUE, Column.NUMBER, Column.PERSON, Column.WHERE, Column.OUTCOME, Column.BLOCKED, Column.NOTE,
-    Column.TAKEN_BY, Column.ENTERED_BY, Column.SERVER, Column.REFERENCE,
+    Column.ASKED, Column.DUE, Column.NUMBER, Column.PERSON, Column.WHERE, Column.SERVER, Column.OUTCOME, Column.BLOCKED,
+    Column.NOTE, Column.TAKEN_BY, Column.ENTERED_BY, Column.REFERENCE,
 )  # fmt: skip
 """Every column there is, in the order in which they stand."""
 USUAL = (Column.ASKED, Column.NUMBER, Column.WHERE, Column.OUTCOME)
 """The columns of a window that nobody has chosen any for."""
+USUAL_OF_SEVERAL = (Column.ASKED, Column.NUMBER, Column.WHERE, Column.SERVER, Column.OUTCOME)
+"""The same where there are several diallers: one request may have a row for each."""
 MARKED = frozenset({Column.OUTCOME, Column.DUE})
 """Those whose words have a mark and a colour."""
-_FREE = {Column.WHERE: 10, Column.PERSON: 14, Column.NOTE: 18, Column.REFERENCE: 10, Column.TAKEN_BY: 8}
+_FREE = {
+    Column.WHERE: 10, Column.SERVER: 8, Column.PERSON: 14, Column.NOTE: 18, Column.REFERENCE: 10, Column.TAKEN_BY: 8,
+}  # fmt: skip
 """Free text, and how many letters of it are good to see; what room is left over is shared among these."""
 _FEWEST = 6
 _LONG, _LATE = date(2028, 12, 28), QTime(22, 58)
@@ -69,13 +73,13 @@ def title(column: Column) -> str:
     }[column]
 
 
-def named(names: Sequence[str]) -> tuple[Column, ...]:
-    """The columns that `names` (as `names_of` gives them) mean; the usual ones where none is known.
+def named(names: Sequence[str], usual: tuple[Column, ...] = USUAL) -> tuple[Column, ...]:
+    """The columns that `names` (as `names_of` gives them) mean; the `usual` ones where none is known.
 
     The number is always among them: without it no row says whom it is about.
     """
     known = {column for column in ALL if column.name.lower() in names}
-    return tuple(c for c in ALL if c in known or c is Column.NUMBER) if known else USUAL
+    return tuple(c for c in ALL if c in known or c is Column.NUMBER) if known else usual
 
 
 def names_of(columns: Sequence[Column]) -> list[str]:

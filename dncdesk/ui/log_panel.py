@@ -13,7 +13,7 @@ from dncdesk.core.moments import now
 from dncdesk.record.query import Column, Query
 from dncdesk.ui.buttons import LinkButton
 from dncdesk.ui.labels import ElidedLabel
-from dncdesk.ui.log_columns import USUAL, named, names_of
+from dncdesk.ui.log_columns import USUAL, USUAL_OF_SEVERAL, named, names_of
 from dncdesk.ui.log_copy import MOST_ROWS, Copier
 from dncdesk.ui.log_filters import LogFilters
 from dncdesk.ui.log_head import LogHead
@@ -84,9 +84,12 @@ class LogPanel(QWidget):
         narrowed = self.filters.query(self._today)
         return replace(narrowed, search=self.search.text(), sort=column, descending=descending)
 
-    def set_columns(self, names: Sequence[str]) -> None:
-        """Show the columns with these names, as `columns_changed` gave them; the usual ones if there are none."""
-        self._columns = named(names)
+    def set_columns(self, names: Sequence[str], *, several: bool = False) -> None:
+        """Show the columns with these names, as `columns_changed` gave them; the usual ones if there are none.
+
+        `several`: there are several diallers.
+        """
+        self._columns = named(names, USUAL_OF_SEVERAL if several else USUAL)
         self._show_columns()
 
     def show_row(self, opt_out_id: str) -> None:

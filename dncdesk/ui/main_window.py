@@ -294,7 +294,8 @@ class MainWindow(QMainWindow):
         self._header.show_settings()
         self._set_tab_order()
         self._presence.follow_settings()
-        self._log.set_columns(self._desk.settings.window.columns)
+        settings = self._desk.settings
+        self._log.set_columns(settings.window.columns, several=len(settings.servers) > 1)
         self._form.server_changed()
         self._reporter.show_standing()
 
@@ -332,12 +333,19 @@ class MainWindow(QMainWindow):
     def _act(self, act: Act) -> None:
         if act is Act.TRY_NOW:
             self._desk.try_now()
+        elif act is Act.SETTINGS and self._other_in_need():
+            self._openers.open_settings(self._reporter.in_need)
         elif act is Act.SETTINGS and (self._guide.needed or self._guide.wants_password):
             self._guide.open()
         elif act is Act.SETTINGS:
             self._openers.open_settings()
         elif act is Act.PUT_BACK:
             self._reporter.put_back()
+
+    def _other_in_need(self) -> bool:
+        """Whether it is a dialler that is not in use whose settings are asked for."""
+        used = self._desk.settings.find()
+        return used is not None and self._reporter.in_need not in {"", used.name}
 
     def _on_guide(self, shown: bool) -> None:
         self._hands.use(able=not shown)

@@ -49,15 +49,15 @@ class Openers(QObject):
         self._update_page = page
         self._footer.show_update(version)
 
-    def open_settings(self) -> None:
-        """Open the settings."""
+    def open_settings(self, server: str = "") -> None:
+        """Open the settings, with those of `server` shown first; without it, of the one in use."""
         from dncdesk.ui.settings_dialog import SettingsDialog
 
         # Before the settings are read, the dialog would show none, and saving them would lose the real ones.
         self.settings_wanted = not self._desk.is_ready
         if self._free():
             computer = self._computer() if self._computer is not None else None
-            dialog = SettingsDialog(self._desk, self._window, computer=computer)
+            dialog = SettingsDialog(self._desk, self._window, computer=computer, server=server)
             dialog.finished.connect(self.settings_closed)
             dialog.open()
 

@@ -66,6 +66,9 @@ class Reporter(QObject):
         self._attention: dict[str, tuple[OptOut, Result]] = {}
         self._leftovers = Leftovers(self._form)
         self._together = Together()
+        self._told: tuple[OptOut, Result] | None = None
+        self.in_need = ""
+        """The dialler whose settings what is shown waits for; empty where it is none, or the one in use."""
         self._checks = Checks(1)
         self._standing_words = Standing(desk, self)
         desk.ready.connect(self._on_ready)
@@ -161,6 +164,7 @@ class Reporter(QObject):
     def _on_recorded(self, opt_out: OptOut) -> None:
         if opt_out.id not in self._on_the_way:
             return
+        self._together.record(opt_out)
         whole = self._together.whole(opt_out.id)
         if whole is not None and whole.group == self._shown:
             self._show_progress(whole, opt_out)
@@ -284,6 +288,8 @@ class Reporter(QObject):
 
     def _on_connection(self) -> None:
         self._header.show_connection(undelivered=self._undelivered())
+        if self._told is not None:
+            self._banner.offer(self._act_for(*self._told))
         self.show_standing()
 
     def _show_pending(self) -> None:
@@ -313,17 +319,28 @@ class Reporter(QObject):
     def _show_progress(self, whole: Whole, opt_out: OptOut) -> None:
         title = self.tr("Taking off: {number}") if is_removal(opt_out) else self.tr("Recorded: {number}")
         self._banner.show_progress(title.format(number=whole.shown), whole.progress)
+        self._offer_note(whole)
 
     def _show_outcome(self, opt_out: OptOut, result: Result) -> None:
+        self._told = (opt_out, result)
+        act = self._act_for(opt_out, result)
         if (whole := self._together.whole(opt_out.id)) is not None:
-            self._banner.show_outcome(whole.outcome, whole.title, whole.words, self._act_for(whole.outcome))
+            self._banner.show_outcome(whole.outcome, whole.title, whole.words, act)
+            self._offer_note(whole)
             return
         title = outcome_title(result.outcome, opt_out.shown, removal=is_removal(opt_out))
-        self._banner.show_outcome(result.outcome, title, text(result.why), self._act_for(result.outcome))
+        self._banner.show_outcome(result.outcome, title, text(result.why), act)
         self._banner.offer_note("" if is_removal(opt_out) else opt_out.id)
 
-    def _act_for(self, outcome: Outcome) -> Act:
-        needs_settings = self._standing_words.needs_settings
+    def _offer_note(self, whole: Whole) -> None:
+        first, *others = whole.noteable or ("",)
+        self._banner.offer_note(first, tuple(others))
+
+    def _act_for(self, opt_out: OptOut, result: Result) -> Act:
+        whole = self._together.whole(opt_out.id)
+        outcome, servers = (whole.outcome, whole.at_fault) if whole is not None else (result.outcome, (opt_out.server,))
+        self.in_need = self._standing_words.in_need(servers)
+        needs_settings = bool(self.in_need)
         if outcome is Outcome.WAITING:
             return Act.SETTINGS if needs_settings else Act.TRY_NOW
         if TONES[outcome] is Tone.PROBLEM:
@@ -332,6 +349,7 @@ class Reporter(QObject):
 
     def _show_as(self, shown: str | None) -> None:
         self._shown = shown
+        self._told, self.in_need = None, ""
         self._standing = False
         self._show_attention()
 

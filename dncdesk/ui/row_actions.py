@@ -172,9 +172,9 @@ class RowActions(QObject):
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
-    def note_for(self, opt_out_id: str) -> None:
-        """Ask for details to be added to an opt-out."""
-        self._work.note(opt_out_id)
+    def note_for(self, opt_out_id: str, others: tuple[str, ...] = ()) -> None:
+        """Ask for details to be added to an opt-out, and to `others` that were entered with it."""
+        self._work.note(opt_out_id, others)
 
     def _open_chosen(self) -> None:
         if (entry := self.chosen()) is not None:

@@ -35,6 +35,7 @@ class RowWork(QObject):
         self._window = window
         self._copying = ""
         self._noting = ""
+        self._noting_with: tuple[str, ...] = ()
         self._stories.told.connect(self._on_told)
         self._stories.not_told.connect(self._on_not_told)
         self._stories.removal_made.connect(self._on_removal)
@@ -47,9 +48,10 @@ class RowWork(QObject):
         self._copying = entry.opt_out_id
         self._stories.tell(entry.opt_out_id)
 
-    def note(self, opt_out_id: str) -> None:
-        """Ask for details to be added to an opt-out, once what is known of it has been read."""
+    def note(self, opt_out_id: str, others: tuple[str, ...] = ()) -> None:
+        """Ask for details to be added to an opt-out, and to `others` with it, once what is known of it is read."""
         self._noting = opt_out_id
+        self._noting_with = others
         self._stories.tell(opt_out_id)
 
     def repeat(self, entry: Entry) -> None:
@@ -125,7 +127,7 @@ class RowWork(QObject):
             from dncdesk.ui.details_dialog import DetailsDialog
 
             self._noting = ""
-            DetailsDialog(self._stories, story.entry, self._window).open()
+            DetailsDialog(self._stories, story.entry, self._window, others=self._noting_with).open()
 
     def _on_not_told(self, opt_out_id: str, why: Sentence) -> None:
         if opt_out_id in {self._copying, self._noting}:

@@ -32,6 +32,7 @@ from dncdesk.ui.labels import ToneLabel
 from dncdesk.ui.words import text
 
 _SHA256 = re.compile("[0-9a-f]{64}")
+_ROW_GAP = 4
 _FIRST_COUNTRIES = ("US", "CA", "GB", "MX", "AU")
 
 
@@ -55,6 +56,8 @@ class ServerForm(QWidget):
         self._server = server or Server(name=name, url="", user="")
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
+        # On a small screen what a test finds has to have room beneath, without scrolling.
+        self._rows.setVerticalSpacing(_ROW_GAP)
         self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
@@ -129,9 +132,9 @@ class ServerForm(QWidget):
 
     def lock(self, *, user: bool) -> None:
         """The organisation has set this server, with its `user` or without: the password is left to the person."""
-        lines = (self.address, self.name, self.campaigns, self.ca_file, self.fingerprint)
-        others = (self.country, self.number_form, self.mark_leads, self.groups, *self.findChildren(QPushButton))
-        fields: tuple[QWidget, ...] = (*lines, *others)
+        lines = (self.address, self.name, self.campaigns, self.ca_file, self.fingerprint, self.seller)
+        others = (self.country, self.number_form, self.mark_leads, self.groups, self.days, self.counting)
+        fields: tuple[QWidget, ...] = (*lines, *others, *self.findChildren(QPushButton))
         for field in fields:
             field.setEnabled(False)
         self.user.setEnabled(not user)

@@ -41,11 +41,16 @@ _LEAST_LINES = 8
 class SettingsDialog(QDialog):
     """The servers' settings, one shown at a time. It tests and saves through the desk, and only when a person says so.
 
-    What is typed for one stays while another is shown; saving keeps all that was changed, and uses the one shown.
+    What is typed for one stays while another is shown; saving keeps all that was changed. The one in use stays in use.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, computer: Computer | None = None) -> None:
-        """Show the server in use, or empty fields for a first one; `computer`: what this computer keeps for us."""
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, computer: Computer | None = None, server: str = ""
+    ) -> None:
+        """Show the server in use, or the one named `server`, or empty fields for a first one.
+
+        `computer`: what this computer keeps for us.
+        """
         super().__init__(parent)
         self._computer = computer
         self._desk = desk
@@ -82,6 +87,8 @@ class SettingsDialog(QDialog):
         self._buttons.accepted.connect(self._begin_save)
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
+        if server:
+            self._turn_to(server)
         desk.tested.connect(self._on_tested)
         desk.saved.connect(self._on_saved)
         desk.settings_changed.connect(self._on_settings)
@@ -232,7 +239,6 @@ class SettingsDialog(QDialog):
         if self._saving:
             return
         shown = self._chooser.name
-        # The one shown comes last: what is saved last is in use.
         wanted = [*(name for name, form in self._forms.items() if name != shown and form.changed), shown]
         servers = {name: self._forms[name].server() for name in wanted}
         wrong = next((name for name in wanted if servers[name] is None), None)
@@ -262,7 +268,9 @@ class SettingsDialog(QDialog):
         form = self._forms[name]
         if (server := form.server()) is not None:
             known = any(one.name == name for one in self._desk.settings.servers)
-            self._desk.save(server, form.typed_password(), name if known else None)
+            used = self._desk.settings.find()
+            use = used is None or used.name == name
+            self._desk.save(server, form.typed_password(), name if known else None, use=use)
 
     def _on_saved(self, note: Sentence | None) -> None:
         del note  # the window says it, for as long as it is true

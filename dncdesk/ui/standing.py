@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -28,6 +29,14 @@ class Standing(QObject):
         """Whether somebody has to change the settings before anything is delivered."""
         connection = self._desk.connection
         return connection is not None and str(connection.state) in _NEEDS_SETTINGS
+
+    def in_need(self, servers: Iterable[str]) -> str:
+        """Which of `servers` needs other settings before anything is delivered there: the first one; empty for none."""
+        used = self._desk.settings.find()
+        found = dict(self._desk.connections)
+        if used is not None and self._desk.connection is not None:
+            found[used.name] = self._desk.connection
+        return next((name for name in servers if name in found and str(found[name].state) in _NEEDS_SETTINGS), "")
 
     def message(self) -> Message | None:
         """What is missing; None where nothing is known to be."""

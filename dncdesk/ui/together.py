@@ -26,21 +26,31 @@ _ORDER = (
     Outcome.REMOVED,
 )
 """In which order the parts are told: the worst first."""
+_NAMED = 4
+"""So many parts that stand alike are named in the first line; of more, the rest is counted."""
 
 
 @dataclass
 class Whole:
-    """One request of several opt-outs: the ids of all, and how those stand of which something is known."""
+    """One request of several opt-outs: the ids of all, those on disk, and how those stand that are known of."""
 
     group: str
     shown: str
     ids: frozenset[str]
     parts: dict[str, tuple[OptOut, Result]] = field(default_factory=dict)
+    recorded: dict[str, OptOut] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
         """Whether each of them has been tried."""
         return len(self.parts) == len(self.ids)
+
+    @property
+    def noteable(self) -> tuple[str, ...]:
+        """The ids to which details may be added: of all of it, once it is on disk; of a removal, none."""
+        if len(self.recorded) < len(self.ids) or any(map(is_removal, self.recorded.values())):
+            return ()
+        return tuple(self.recorded)
 
     @property
     def outcome(self) -> Outcome:
@@ -57,19 +67,27 @@ class Whole:
 
     @property
     def words(self) -> str:
-        """Each part with its outcome and why, a line each, the worst first; those that stand alike share a line."""
+        """Which part stands how, in one line; then why, a line for those that stand alike. The worst come first.
+
+        Where all have the same outcome, which the title tells, there is no first line.
+        """
         alike: dict[tuple[Outcome, str], list[str]] = {}
         for opt_out, result in self.parts.values():
             alike.setdefault((result.outcome, text(result.why)), []).append(self.part_name(opt_out))
         lines = sorted(alike.items(), key=lambda one: _ORDER.index(one[0][0]))
-        if len(lines) == 1:
-            (_, why), names = lines[0]
-            return f"{', '.join(names)}: {why}"
-        line = QCoreApplication.translate("Together", "{parts}: {outcome}. {why}")
-        return "\n".join(
-            line.format(parts=", ".join(names), outcome=outcome_word(outcome), why=why)
-            for (outcome, why), names in lines
-        )
+        whys = [f"{', '.join(names)}: {why}" for (_, why), names in lines]
+        by_outcome: dict[Outcome, list[str]] = {}
+        for (outcome, _), names in lines:
+            by_outcome.setdefault(outcome, []).extend(names)
+        if len(by_outcome) > 1:
+            whys.insert(0, " · ".join(f"{_named(names)}: {outcome_word(o)}" for o, names in by_outcome.items()))
+        return "\n".join(whys)
+
+    @property
+    def at_fault(self) -> tuple[str, ...]:
+        """The servers of the parts that are the worst, each once."""
+        worst = self.outcome
+        return tuple(dict.fromkeys(o.server for o, result in self.parts.values() if result.outcome is worst))
 
     @property
     def progress(self) -> str:
@@ -80,6 +98,13 @@ class Whole:
     def part_name(self, opt_out: OptOut) -> str:
         """What tells this one from the others: its campaign; everywhere, its dialler."""
         return opt_out.server if opt_out.scope.everywhere else where(str(opt_out.scope))
+
+
+def _named(names: list[str]) -> str:
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    more = QCoreApplication.translate("Together", "{names} and {count} more")
+    return more.format(names=", ".join(names[: _NAMED - 1]), count=len(names) - _NAMED + 1)
 
 
 class Together:
@@ -111,8 +136,14 @@ class Together:
         whole = self._wholes.get(opt_out_id)
         return whole.group if whole is not None else opt_out_id
 
+    def record(self, opt_out: OptOut) -> None:
+        """This one is on disk."""
+        if (whole := self._wholes.get(opt_out.id)) is not None:
+            whole.recorded[opt_out.id] = opt_out
+
     def settle(self, opt_out: OptOut, result: Result) -> None:
-        """This is how `opt_out` stands now."""
+        """This is how `opt_out` stands now; it is on disk, then."""
+        self.record(opt_out)
         if (whole := self._wholes.get(opt_out.id)) is not None:
             whole.parts[opt_out.id] = (opt_out, result)
 

@@ -87,6 +87,23 @@ def test_without_json_the_outcome_is_one_line_and_the_reason_goes_to_people(desk
     assert said.err.strip()
 
 
+@pytest.mark.parametrize("verb", [("block", "--everywhere"), ("check",), ("remove", "--everywhere", "--reason", "x")])
+def test_one_dialler_is_meant_and_it_is_said_so_where_the_window_would_mean_all(
+    desk: Desk, dialler: Dialler, verb: tuple[str, ...]
+) -> None:
+    file = desk.home / "settings.json"
+    settings = json.loads(file.read_text(encoding="utf-8"))
+    settings["servers"].append({"name": "West", "url": "http://127.0.0.1:9", "user": "6666"})
+    word, *options = verb
+    for every, asked, told in ((True, (), True), (False, (), False), (True, ("--server", "Main"), False)):
+        file.write_text(json.dumps(settings | {"every_server": every}), encoding="utf-8")
+        said = desk.run(word, "7275550101", *options, *asked, "--json")
+        assert said.one()["server"] == "Main"
+        assert ("for Main alone" in said.err) is told, said.err
+        assert ("West" in said.err) is told
+    assert {entry.server for entry in desk.entries()} <= {"Main"}
+
+
 def test_the_log_says_the_same_as_the_command_did(desk: Desk, dialler: Dialler) -> None:
     told = desk.run("block", "7275550101", "--everywhere", "--note", "voicemail of Monday", "--json").one()
     (entry,) = desk.entries()

@@ -27,6 +27,8 @@ MISTAKES = [
     ({"servers": [{"url": "a.example.com"}, {"url": "b.example.com"}]}, "servers: two are called Main"),
     ({"servers": [{"url": "a.example.com"}], "server": "Mian"}, "server: no server is called Mian"),
     ({"servers": [{"url": "a.example.com", "password": "x"}]}, "servers[0]: password: a password never belongs"),
+    ({"every_server": "yes"}, "every_server: "),
+    ({"servers": [{"url": "a.example.com", "groups": [{"name": "Acme"}]}]}, "servers[0]: groups.campaigns: a list of"),
     ({"locked": "servers"}, "locked: a list of keys belongs here"),
     ({"locked": ["server", "deadlin_days"]}, "locked: deadlin_days: there is no such key; did you mean deadline_days?"),
     ({"update_address": 7}, "update_address: a text belongs here"),

@@ -360,6 +360,14 @@ def test_a_changed_server_takes_the_place_of_the_old_one() -> None:
     assert settings.with_server(a).servers == (renamed, b, a)
 
 
+def test_a_server_is_saved_without_being_taken_into_use() -> None:
+    a, b = Server("A", "a.example.com", "1"), Server("B", "b.example.com", "1")
+    settings = Settings(servers=(a, b), server="A")
+    assert settings.with_server(replace(b, user="2"), use=False).server == "A"
+    assert replace(settings, server="").with_server(b, use=False).server == "A", "the first is in use if none is named"
+    assert Settings().with_server(b, use=False).server == "B"
+
+
 def test_a_server_that_the_organisation_has_prepared_takes_its_account_from_this_desk(tmp_path: Path) -> None:
     managed = tmp_path / "managed.json"
     managed.write_text(

@@ -178,6 +178,7 @@ class StandIn(QObject):
         self.checked_at: Server | None = None
         self.tests: list[tuple[Server, str | None]] = []
         self.saves: list[tuple[Server, str | None, str | None]] = []
+        self.used: list[bool] = []
         self.logbook = StandInLogbook()
         self.tries = 0
         self.resets = 0
@@ -304,8 +305,9 @@ class StandIn(QObject):
     def test(self, server: Server, password: str | None) -> None:
         self.tests.append((server, password))
 
-    def save(self, server: Server, password: str | None, instead_of: str | None) -> None:
+    def save(self, server: Server, password: str | None, instead_of: str | None, *, use: bool = True) -> None:
         self.saves.append((server, password, instead_of))
+        self.used.append(use)
 
     def count_waiting(self, name: str) -> None:
         self.waiting_counted.emit(name, self.waiting.get(name, 0))

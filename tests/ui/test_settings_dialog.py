@@ -131,7 +131,7 @@ def test_what_cannot_be_is_said_before_anything_is_sent(stage: Stage, name: str,
 def test_the_organisations_server_cannot_be_changed(stage: Stage) -> None:
     given = frozenset({"Main"})
     dialog = opened(stage, Settings(servers=(MAIN,), server="Main", locked=frozenset({"servers"}), users_given=given))
-    for name in ("addressField", "userField", "nameField", "fingerprintField", "campaignsField"):
+    for name in ("addressField", "userField", "nameField", "fingerprintField", "campaignsField", "sellerField"):
         assert not line(dialog, name).isEnabled(), name
     assert line(dialog, "passwordField").isEnabled()
     button(dialog, "testButton").click()

@@ -7,21 +7,37 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
+from dncdesk.core.campaign import Campaign
+from dncdesk.core.details import Details
 from dncdesk.core.groups import Group
-from dncdesk.core.outcome import Outcome
+from dncdesk.core.optout import OptOut
+from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import say
 from dncdesk.core.settings import Settings
 from dncdesk.desk.connection import login_refused, unreachable
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.ui.campaign_box import CampaignBox
+from dncdesk.ui.chosen_line import ChosenLine
+from dncdesk.ui.details_dialog import DetailsDialog
 from dncdesk.ui.settings_dialog import SettingsDialog
+from dncdesk.ui.together import Whole
 from dncdesk.ui.undo import UndoButton
 from tests.ui.conftest import Stage
-from tests.ui.standin import CAMPAIGNS, MAIN
+from tests.ui.standin import CAMPAIGNS, MAIN, an_entry
+from tests.ui.test_row_actions import told
 
 NUMBER, SHOWN = "7275551212", "(727) 555-1212"
 WEST = replace(MAIN, name="West", url="https://west.example.com")
@@ -173,6 +189,46 @@ def test_several_stay_when_the_dialler_lists_its_campaigns_anew(box: CampaignBox
     assert box.campaigns() == ("TESTCAMP", "SALES01")
 
 
+@pytest.mark.parametrize("width", [220, 300, 380])
+def test_a_line_too_narrow_for_all_counts_them_and_names_the_first(box: CampaignBox, qtbot: QtBot, width: int) -> None:
+    ids = tuple(f"SALES{number:02}" for number in range(1, 9))
+    box.offer([Campaign(one, "", True, ()) for one in ids], last=None, groups=(Group("Acme", ids[::-1]),))
+    line = box.lineEdit()
+    assert line is not None
+    over = ChosenLine(box, line)
+    box.setEditText(", ".join(ids))
+    line.clearFocus()
+    box.resize(width, box.height())
+    qtbot.waitUntil(over.isVisible)
+    room = line.contentsRect().width()
+    assert line.fontMetrics().horizontalAdvance(over.words) <= room
+    named = over.words.removeprefix("8 campaigns: ").removesuffix(", …").split(", ")
+    assert named == list(ids[: len(named)]), "whole names, the first ones"
+    assert box.campaigns() == ids
+    assert line.text() == ", ".join(ids), "what is read out"
+    assert "SALES08" in line.toolTip()
+    box.setCurrentIndex(box.findText("Acme", Qt.MatchFlag.MatchStartsWith))
+    assert over.words.startswith("Acme: SALES08")
+    line.setFocus()
+    assert not over.isVisible()
+    line.clearFocus()
+    box.resize(900, box.height())
+    qtbot.waitUntil(lambda: not over.isVisible())
+
+
+def test_in_the_form_the_line_counts_the_campaigns_while_the_keyboard_is_elsewhere(stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.make_ready()
+    stage.desk.campaigns = tuple(Campaign(f"SALES{number:02}", "", True, ()) for number in range(20))
+    stage.desk.campaigns_changed.emit()
+    choose(stage, ", ".join(campaign.id for campaign in stage.desk.campaigns))
+    over = stage.find(ChosenLine, "chosenCampaigns")
+    qtbot.waitUntil(over.isVisible)
+    assert over.words.startswith("20 campaigns: SALES00, SALES01")
+    where = stage.window._form.where()
+    assert where is not None
+    assert len(where.scopes) == 20
+
+
 def test_of_which_nobody_has_said_so_is_named(stage: Stage) -> None:
     stage.desk.make_ready()
     box = stage.find(CampaignBox, "campaignBox")
@@ -229,7 +285,7 @@ def test_the_whole_is_as_good_as_its_worst_and_names_it(stage: Stage, worse_firs
     stage.desk.settle(*settled[1])
     assert stage.property("outcome") == "refused"
     assert title(stage) == f"Refused: {SHOWN}"
-    assert words(stage).splitlines() == ["SALES01: Refused. No.", "TESTCAMP: Blocked. Read back."]
+    assert words(stage).splitlines() == ["SALES01: Refused · TESTCAMP: Blocked", "SALES01: No.", "TESTCAMP: Read back."]
 
 
 def test_a_part_that_ends_badly_while_another_request_is_shown_gets_its_line(stage: Stage) -> None:
@@ -262,7 +318,7 @@ def test_on_every_dialler_asks_first_and_sends_one_for_each(stage: Stage, qtbot:
     stage.desk.settle(stage.desk.blocked[0], Outcome.BLOCKED)
     stage.desk.settle(stage.desk.blocked[1], Outcome.WAITING, "No answer.")
     assert stage.property("outcome") == "waiting"
-    assert words(stage).splitlines()[0] == "West: Not delivered yet. No answer."
+    assert words(stage).splitlines()[:2] == ["West: Not delivered yet · Main: Blocked", "West: No answer."]
 
 
 def test_which_diallers_is_remembered_and_offered_only_where_there_are_several(stage: Stage) -> None:
@@ -278,6 +334,14 @@ def test_which_diallers_is_remembered_and_offered_only_where_there_are_several(s
     assert stage.desk.settings.every_server
 
 
+def test_where_the_organisation_says_which_diallers_nobody_chooses_otherwise(stage: Stage) -> None:
+    said = replace(BOTH, every_server=True, locked=frozenset({"every_server"}))
+    stage.desk.make_ready(settings=said, last=Scope())
+    servers = stage.find(QComboBox, "everywhereServersBox")
+    assert servers.currentText() == "on every dialler"
+    assert not servers.isEnabled()
+
+
 def test_the_header_tells_of_a_dialler_that_is_not_in_use_and_not_well(stage: Stage) -> None:
     stage.desk.make_ready(settings=BOTH)
     stage.desk.connections = {"Main": stage.desk.connection, "West": unreachable()}
@@ -286,6 +350,102 @@ def test_the_header_tells_of_a_dialler_that_is_not_in_use_and_not_well(stage: St
     stage.desk.connections["West"] = login_refused()
     stage.desk.connection_changed.emit()
     assert "West: login refused" in stage.find(QLabel, "connectionState").text()
+
+
+def test_what_waits_for_another_dialler_is_not_laid_to_the_one_in_use(stage: Stage) -> None:
+    stage.desk.make_ready(settings=BOTH)
+    stage.desk.connections = {"Main": stage.desk.connection, "West": unreachable()}
+    stage.desk.pending(1)
+    assert stage.find(QLabel, "connectionState").text() == "connected, 38 ms · West: does not answer"
+    stage.desk.connections["West"] = stage.desk.connection
+    stage.desk.connection_changed.emit()
+    assert stage.find(QLabel, "connectionState").text() == "answers, but not all is delivered"
+
+
+def test_the_log_names_the_dialler_where_there_are_several(stage: Stage) -> None:
+    def titles() -> list[str]:
+        model = stage.find(QTableView, "logTable").model()
+        return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+
+    stage.desk.make_ready()
+    assert "Server" not in titles()
+    stage.desk.keep(servers=(MAIN, WEST))
+    assert titles() == ["Asked", "Number", "Where", "Server", "Outcome"]
+    stage.desk.keep(window=replace(stage.desk.settings.window, columns=("number", "outcome")))
+    assert titles() == ["Number", "Outcome"]
+
+
+def everywhere_on_both(stage: Stage, qtbot: QtBot) -> list[OptOut]:
+    stage.desk.make_ready(settings=replace(BOTH, every_server=True), last=Scope())
+    enter(stage)
+    qtbot.waitUntil(stage.find(QPushButton, "confirmButton").isEnabled)
+    stage.find(QPushButton, "confirmButton").click()
+    return list(stage.desk.blocked)
+
+
+@pytest.mark.parametrize("refused_later", [True, False])
+def test_where_another_dialler_wants_its_password_the_result_leads_to_its_settings(
+    stage: Stage, qtbot: QtBot, refused_later: bool
+) -> None:
+    main, west = everywhere_on_both(stage, qtbot)
+    connections = {"Main": stage.desk.connection, "West": login_refused()}
+    if not refused_later:
+        stage.desk.connections = connections
+    stage.desk.settle(main, Outcome.BLOCKED)
+    stage.desk.settle(west, Outcome.WAITING, "Enter the password.")
+    if refused_later:
+        stage.desk.connections = connections
+        stage.desk.connection_changed.emit()
+    button = stage.find(QPushButton, "resultAction")
+    assert button.text() == "&Settings…"
+    button.click()
+    assert stage.find(QComboBox, "settingsServerBox").currentText() == "West"
+
+
+def test_the_first_line_counts_those_that_are_too_many_to_be_named(stage: Stage) -> None:
+    stage.desk.make_ready()
+    whole = Whole("group", SHOWN, frozenset("abcdef"))
+    stage.desk.block(stage.desk.read_number(NUMBER), Scope("TESTCAMP"), asked_at=None, details=Details())
+    for name in "abcdef":
+        outcome = Outcome.REFUSED if name == "f" else Outcome.BLOCKED
+        opt_out = replace(stage.desk.blocked[0], id=name, scope=Scope(f"C{name}"))
+        whole.parts[name] = (opt_out, Result(outcome, say("Why.")))
+    first, *whys = whole.words.splitlines()
+    assert first == "Cf: Refused · Ca, Cb, Cc and 2 more: Blocked"
+    assert whys == ["Cf: Why.", "Ca, Cb, Cc, Cd, Ce: Why."]
+
+
+def test_a_note_to_several_is_offered_once_all_are_on_disk_and_counts_for_each_that_has_it(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    main, west = everywhere_on_both(stage, qtbot)
+    link = stage.find(QPushButton, "addNoteLink")
+    stage.desk.record(main)
+    assert not link.isVisible()
+    stage.desk.record(west)
+    assert link.isVisible()
+    stage.desk.settle(main, Outcome.BLOCKED, added=True)
+    stage.desk.settle(west, Outcome.WAITING)
+    assert link.isVisible()
+    link.click()
+    stories = stage.desk.stories
+    assert stories.asked == [main.id]
+    stories.told.emit(told(an_entry(1, opt_out_id=main.id)))
+    dialog = stage.find(DetailsDialog, "detailsDialog")
+    stage.find(QLineEdit, "laterNoteField").setText("upset")
+    save = stage.find(QPushButton, "saveDetailsButton")
+    save.click()
+    assert [(one, details.note) for one, _, details in stories.notes] == [(main.id, "upset"), (west.id, "upset")]
+    stories.not_noted.emit(west.id, say("The disk is full."))
+    assert not save.isEnabled()
+    stories.noted.emit(main.id)
+    problem = stage.find(QLabel, "detailsDialogProblem")
+    assert problem.text() == "Saved for 1 of 2 only. The disk is full."
+    save.click()
+    assert [one for one, _, _ in stories.notes[2:]] == [west.id]
+    assert dialog.isVisible()
+    stories.noted.emit(west.id)
+    assert not dialog.isVisible()
 
 
 def test_two_campaigns_are_blocked_each_a_row_and_undo_takes_back_both(
@@ -298,8 +458,10 @@ def test_two_campaigns_are_blocked_each_a_row_and_undo_takes_back_both(
     undo = real.find(UndoButton, "undoButton")
     qtbot.waitUntil(undo.isVisible, timeout=15_000)
     assert str(dialler.state()["campaign_dnc"]).count("7275550142") == 2
+    assert real.find(QPushButton, "addNoteLink").isVisible()
     undo.click()
     qtbot.waitUntil(lambda: title(real) == "Taken off: (727) 555-0142", timeout=15_000)
+    assert not real.find(QPushButton, "addNoteLink").isVisible()
     assert "7275550142" not in str(dialler.state()["campaign_dnc"])
     qtbot.waitUntil(real.window.idle, timeout=10_000)
 
@@ -333,6 +495,7 @@ def test_what_is_typed_for_one_dialler_stays_while_another_is_shown_and_all_is_s
     stage.desk.saved.emit(None)
     acme = (Group("Acme", ("SALES01", "SALES02")),)
     assert stage.desk.saves[1:] == [(replace(WEST, groups=acme), None, "West")]
+    assert stage.desk.used == [True, False], "the one in use stays in use, whichever is shown"
 
 
 def test_a_dialler_is_added_under_a_name_of_its_own(stage: Stage) -> None:
@@ -349,6 +512,7 @@ def test_a_dialler_is_added_under_a_name_of_its_own(stage: Stage) -> None:
     press(dialog, "saveButton")
     ((server, _, before),) = stage.desk.saves
     assert (server.name, server.url, before) == ("Third", "third.example.com", None)
+    assert stage.desk.used == [False]
 
 
 def test_a_line_that_is_no_group_is_said_and_nothing_saved(stage: Stage) -> None:
