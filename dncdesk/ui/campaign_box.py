@@ -97,9 +97,9 @@ class CampaignBox(QComboBox):
         row = self._row_for(self.currentText())
         chosen = str(self._items.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else self.campaign()
         wanted = chosen or (None if several else last)
-        typed, place = self.currentText(), self._line.cursorPosition()
         # They may come while somebody types: the rest of the word is still in their fingers.
-        typing = bool(typed) and self._line.hasFocus() and self._line.isModified()
+        typing = bool(self.currentText()) and self._line.hasFocus() and self._line.isModified()
+        typed = self._typed()
         offered = list(choices)
         self._known = bool(offered)
         self.blockSignals(True)
@@ -111,9 +111,7 @@ class CampaignBox(QComboBox):
         self._offer_several(groups, tuple(own))
         self.setCurrentIndex(0 if len(offered) == 1 else self._row_of(wanted))
         if typing:
-            self.setEditText(typed)
-            self._line.setModified(True)
-            self._line.setCursorPosition(place)
+            self._type_again(typed)
         else:
             if self.currentIndex() < 0:
                 self._put_back(several)
@@ -289,10 +287,23 @@ class CampaignBox(QComboBox):
 
     def _keep_ticks(self, campaigns: tuple[str, ...]) -> None:
         self._ticked = campaigns
+        typed = self._typed()
         for row in filter(self._is_tickable, range(self._items.rowCount())):
             item = self._items.item(row)
             ticked = item.data(Qt.ItemDataRole.UserRole) in campaigns
             item.setData(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+        if typed[0] != self.currentText():
+            # Qt writes the label of a row that has changed into the line, over what is being typed.
+            self._type_again(typed)
+
+    def _typed(self) -> tuple[str, int, bool]:
+        return self.currentText(), self._line.cursorPosition(), self._line.isModified()
+
+    def _type_again(self, typed: tuple[str, int, bool]) -> None:
+        text, place, modified = typed
+        self.setEditText(text)
+        self._line.setCursorPosition(place)
+        self._line.setModified(modified)
 
     def _settle(self) -> None:
         """Show the campaign that was meant in full once the typing is over."""
