@@ -28,7 +28,7 @@ from dncdesk.core.details import Details
 from dncdesk.core.many_kept import Kept
 from dncdesk.core.moments import now
 from dncdesk.core.outcome import Outcome
-from dncdesk.core.scope import Scope
+from dncdesk.core.scope import Place, Scope
 from dncdesk.desk.run import Run
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.ui.many_window import ManyWindow
@@ -174,7 +174,7 @@ def test_every_number_is_blocked_once_and_each_row_says_so(real: Stage, qtbot: Q
     assert blocked(dialler) == NUMBERS
     assert run.progress.counts[Outcome.BLOCKED] == 30
     qtbot.waitUntil(lambda: part(real, QLabel, "runTitle").text().startswith("Finished"))
-    assert cells(part(real, QTableView, "runTable"), 1) == ["Blocked"] * 30
+    assert cells(part(real, QTableView, "runTable"), 2) == ["Blocked"] * 30
     assert real.property("outcome") == ""
 
 
@@ -312,7 +312,7 @@ def test_a_list_that_was_cut_off_before_it_was_recorded_goes_on_at_the_next_star
     open_desk: OpenDesk, qtbot: QtBot, dialler: PracticeDialler, tmp_path: Path
 ) -> None:
     asked = now() - timedelta(days=2)
-    kept = Kept("abcdefghij012", "Main", Scope("TESTCAMP"), "Test", asked, Details(note="voicemail"),
+    kept = Kept("abcdefghij012", (Place("Main", Scope("TESTCAMP"), "Test"),), "US", asked, Details(note="voicemail"),
                 tuple((number, f"+1{number}") for number in NUMBERS))  # fmt: skip
     kept.write(tmp_path)
 
