@@ -159,21 +159,16 @@ class Progress:
 
     def _count(self, e164: str, by: int) -> None:
         """Count the number as it stands now, or with -1 take it out again before it changes."""
-        parts = [self.rows[place] for place in self._parts.get(e164, ())]
-        if not parts:
+        outcomes = [self.rows[place].outcome for place in self._parts.get(e164, ())]
+        if not outcomes:
             return
-        missing = max(0, self.places - len(parts))
-        known = [row.outcome for row in parts if row.outcome is not None]
-        if self._complete and missing:
-            known.append(Outcome.REMOVED)
-            missing = 0
-        if (outcome := _whole(known, whole=not missing and all(row.outcome is not None for row in parts))) is not None:
-            self.counts[outcome] += by
-        if not missing and all(row.ended for row in parts):
+        missing = len(outcomes) < self.places
+        if missing and self._complete:
+            outcomes.append(Outcome.REMOVED)
+            missing = False
+        tried = not missing and None not in outcomes
+        worst = max((one for one in outcomes if one is not None), key=_ORDER.index, default=None)
+        if worst is not None and (tried or worst in FAILED):
+            self.counts[worst] += by
+        if tried and Outcome.WAITING not in outcomes:
             self.numbers_ended += by
-
-
-def _whole(known: list[Outcome], *, whole: bool) -> Outcome | None:
-    """The worst of what is `known` of one number; None where it may become worse yet."""
-    worst = max(known, key=_ORDER.index, default=None)
-    return worst if whole or worst in FAILED else None

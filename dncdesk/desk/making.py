@@ -47,13 +47,13 @@ class Making:
             if (why := self._why.get(name)) is None:
                 said.append(
                     say(
-                        "There is no dialler “{name}” in the settings any more: {count} requests for it wait here. "
+                        "There is no dialler “{name}” in the settings any more; what waits here for it: {count}. "
                         "Put it back and start dncdesk again, or stop and drop the rest.",
                         name=name, count=count,
                     )
                 )  # fmt: skip
             else:
-                said.append(say("{count} requests for the dialler “{name}” wait here.", name=name, count=count) + why)
+                said.append(say("What waits here for the dialler “{name}”: {count}.", name=name, count=count) + why)
         return reduce(add, said) if said else None
 
     def _of_number(self, typed: str, e164: str, places: tuple[Place, ...]) -> Iterator[OptOut]:
