@@ -193,6 +193,7 @@ def test_a_dialler_that_is_down_keeps_its_own_part_waiting_past_a_restart_until_
     assert Outcome.BLOCKED not in counts(run)
     assert not run.over
     qtbot.waitUntil(lambda: "30 of 60 requests" in part(stage, QLabel, "runTitle").text(), timeout=10_000)
+    assert set(cells(part(stage, QTableView, "runTable"), 1)) == {"Main", "West"}
     window_of(stage).close()
     stage.window.leave()
     stage.window.close()
@@ -252,14 +253,16 @@ def test_what_was_paused_goes_on_at_both_diallers(
     assert counts(run) == {Outcome.BLOCKED: 30}
 
 
+@pytest.mark.parametrize("every", [0, 1])
 def test_of_a_list_that_was_cut_off_only_the_places_that_are_missing_are_recorded(
-    open_desk: OpenDesk, qtbot: QtBot, dialler: PracticeDialler, west: PracticeDialler, tmp_path: Path
-) -> None:
+    open_desk: OpenDesk, qtbot: QtBot, dialler: PracticeDialler, west: PracticeDialler, tmp_path: Path,
+    *, every: int,
+) -> None:  # fmt: skip
     both = {"more": (the_west(west),), "every_server": True}
     stage = open_desk(dialler.url, **both)
     look(stage, qtbot, "\n".join(NUMBERS[:12]))
     take_everywhere(stage)
-    part(stage, QComboBox, "listEverywhereServersBox").activated.emit(0)
+    part(stage, QComboBox, "listEverywhereServersBox").activated.emit(every)
     run = send(stage)
     finish(qtbot, run)
     stage.window.leave()
@@ -301,7 +304,7 @@ def test_a_list_goes_on_without_the_dialler_that_is_no_longer_in_the_settings_an
     answer(stage, "Drop")
 
     qtbot.waitUntil(lambda: run.over and not run.busy, timeout=10_000)
-    assert Outcome.BLOCKED not in counts(run)
+    assert (counts(run), run.total) == ({Outcome.REMOVED: 30}, 30)
     assert list(Kept.all_in(tmp_path)) == []
 
 
