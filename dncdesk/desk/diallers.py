@@ -131,8 +131,9 @@ def read_of_list(server: Server, typed: str, e164: str, country: str) -> PhoneNu
         found = (one.number for one in read_line(typed, read) if one.number is not None)
         if (there := next((one for one in found if one.e164 == e164), None)) is not None:
             return there
-    # What another rule reads otherwise is not what the person saw.
-    return replace(read(e164), typed=typed)
+    # What another rule reads otherwise is not what the person saw; nor is another country's way to write it.
+    seen = read_number(e164, country=country, rule=NumberRule.INTERNATIONAL)
+    return replace(read(e164), typed=typed, shown=seen.shown)
 
 
 @dataclass(frozen=True)

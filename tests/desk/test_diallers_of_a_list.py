@@ -27,6 +27,7 @@ def west(country: str = "US", form: str = "national") -> Server:
 def test_a_line_of_a_list_is_read_by_the_rule_of_each_dialler(typed: str, server: Server, sent: str) -> None:
     found = read_of_list(server, typed, "+17275551212", "US")
 
+    assert found.shown == "(727) 555-1212"
     assert (found.main_form, found.e164, found.typed.startswith("727") or found.typed == typed) == (
         sent, "+17275551212", True,
     )  # fmt: skip
