@@ -36,6 +36,8 @@ class Kind(StrEnum):
 
     NUMBER = "number"
     """Read for certain; it will be sent."""
+    UNHELD = "unheld"
+    """A number that one of the diallers which it is meant for cannot hold; it will not be sent."""
     DOUBLE = "double"
     """A number that stands further up already."""
     PROBLEM = "problem"
@@ -49,8 +51,9 @@ class Row:
     """One number, or one line without, of the list.
 
     `line` is its place in file or text, from 1; `typed` what stands there. `sends`, `e164` and `shown` are as in
-    `PhoneNumber`, empty where there is no number; `why` says then what is wrong, None for a remark. `unassigned`: no
-    plan assigns such a number. `first` is the line of the same number further up, 0 where there is none.
+    `PhoneNumber`, empty where there is no number. `why` says what is wrong, None for a remark and for what is sent.
+    `unassigned`: no plan assigns such a number. `first` is the line of the same number further up, 0 where there is
+    none.
     """
 
     line: int
@@ -65,14 +68,20 @@ class Row:
     @property
     def kind(self) -> Kind:
         """What the row is."""
+        if self.first:
+            return Kind.DOUBLE
         if self.e164:
-            return Kind.DOUBLE if self.first else Kind.NUMBER
+            return Kind.NUMBER if self.why is None else Kind.UNHELD
         return Kind.REMARK if self.why is None else Kind.PROBLEM
 
     @property
     def worth_a_look(self) -> bool:
         """Whether a person should look at it before the list is sent."""
-        return self.kind is Kind.PROBLEM or (self.unassigned and not self.first)
+        return self.kind in (Kind.PROBLEM, Kind.UNHELD) or (self.unassigned and not self.first)
+
+
+WhyNot = Callable[[Row], Sentence | None]
+"""Says of a row with a number why one of the diallers cannot hold it; None where all can."""
 
 
 @dataclass
@@ -108,6 +117,21 @@ class Listing:
         self._fold_anew()
         return len(found)
 
+    def hold(self, why_not: WhyNot, places: range, step: Step) -> None:
+        """Ask of each number at these `places` in the list why a dialler cannot hold it; what it answers stands there.
+
+        Raises:
+            StoppedError: `step` has raised it.
+        """
+        for count, place in enumerate(places, 1):
+            row = self.rows[place]
+            if row.e164 and (why := why_not(row)) != row.why:
+                self.counts[row.kind] -= 1
+                self.rows[place] = row = replace(row, why=why)
+                self.counts[row.kind] += 1
+            if count % _STEP == 0:
+                step(count)
+
     def listed(self, *, only_worth_a_look: bool) -> array[int]:
         """The places of the rows to show: all but the doubles, or those alone that a person should look at."""
         if only_worth_a_look:
@@ -116,7 +140,7 @@ class Listing:
 
     @property
     def numbers(self) -> int:
-        """How many different numbers there are."""
+        """How many different numbers will be sent."""
         return self.counts[Kind.NUMBER]
 
     def _fold_anew(self) -> None:

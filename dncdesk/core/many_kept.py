@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dncdesk.core.details import Details
 from dncdesk.core.moments import moment, stamp
-from dncdesk.core.scope import Scope
+from dncdesk.core.scope import Place, Scope
 
 _log = logging.getLogger(__name__)
 _PATTERN = "list-*.json"
@@ -25,15 +25,15 @@ _PATTERN = "list-*.json"
 
 @dataclass(frozen=True)
 class Kept:
-    """What is to be done with a list: its `group` id, the server's name, where, asked when, with which details.
+    """What is to be done with a list: its `group` id, in which `places`, asked when, with which details.
 
-    `numbers` are pairs: a text as it was typed, and the E.164 of the number that was read in it.
+    `numbers` are pairs: a text as it was typed in the `country`, and the E.164 of the number that was read in it. Each
+    of them is a request for each of the `places`.
     """
 
     group: str
-    server: str
-    scope: Scope
-    scope_name: str
+    places: tuple[Place, ...]
+    country: str
     asked_at: datetime
     details: Details
     numbers: tuple[tuple[str, str], ...]
@@ -48,9 +48,8 @@ class Kept:
         scratch = target.with_suffix(".part")
         data = {
             "group": self.group,
-            "server": self.server,
-            "scope": str(self.scope),
-            "scope_name": self.scope_name,
+            "places": [(place.server, str(place.scope), place.scope_name) for place in self.places],
+            "country": self.country,
             "asked_at": stamp(self.asked_at),
             "details": self.details.as_json(),
             "numbers": self.numbers,
@@ -76,9 +75,8 @@ class Kept:
                 data = json.loads(path.read_text(encoding="utf-8"))
                 yield cls(
                     group=data["group"],
-                    server=data["server"],
-                    scope=Scope.from_word(data["scope"]),
-                    scope_name=data["scope_name"],
+                    places=tuple(Place(server, Scope.from_word(word), name) for server, word, name in data["places"]),
+                    country=data["country"],
                     asked_at=moment(data["asked_at"]),
                     details=Details.from_json(data["details"]),
                     numbers=tuple((str(typed), str(e164)) for typed, e164 in data["numbers"]),

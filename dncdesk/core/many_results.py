@@ -5,28 +5,30 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from dncdesk.core.many_run import Standing
 from dncdesk.core.moments import now, stamp
+from dncdesk.core.outcome import Outcome
 from dncdesk.core.sentences import ProblemError, say
 from dncdesk.core.spreadsheet import marked
 
-_HEADING = ("Number", "As typed", "Sent", "Where", "Outcome", "Why", "Opt-out id")
+_HEADING = ("Number", "As typed", "Sent", "Dialler", "Where", "Outcome", "Why", "Opt-out id")
 _NOT_TRIED = "not tried yet"
+_AS_ITS_WORST = "Numbers, each counted as its worst place"
 
 
 class ResultsError(ProblemError):
     """The file could not be written; what was there before is as it was."""
 
 
-def write_results(path: Path, rows: Sequence[Standing], place: str) -> Path:
-    """Write `rows`, and below them the counts, into `path`, by its ending: .xlsx, else CSV. Returns the path.
+def write_results(path: Path, rows: Sequence[Standing], counts: Mapping[Outcome, int], untried: int) -> Path:
+    """Write `rows`, and below them the counts of numbers, into `path`, by its ending: .xlsx, else CSV.
 
-    `place` is the scope's word. The outcomes are the words of the log.
+    `counts` are how many numbers stand how, `untried` how many were not tried in every place yet. Returns the path.
+    Outcomes and places are the words of the log.
 
     Raises:
         ResultsError: it cannot be written.
@@ -37,7 +39,7 @@ def write_results(path: Path, rows: Sequence[Standing], place: str) -> Path:
         os.close(handle)
         scratch = Path(name)
         try:
-            write(scratch, _table(rows, place))
+            write(scratch, _table(rows, counts, untried))
             scratch.replace(path)
         finally:
             with suppress(OSError):
@@ -50,17 +52,21 @@ def write_results(path: Path, rows: Sequence[Standing], place: str) -> Path:
     return path
 
 
-def _table(rows: Sequence[Standing], place: str) -> Iterator[tuple[str, ...]]:
+def _table(rows: Sequence[Standing], counts: Mapping[Outcome, int], untried: int) -> Iterator[tuple[str, ...]]:
     yield _HEADING
-    words = Counter[str]()
     for row in rows:
         word = row.outcome.value if row.outcome is not None else _NOT_TRIED
-        words[word] += 1
         why = str(row.why) if row.why is not None else ""
-        yield row.shown, row.typed, " ".join(row.numbers_sent), place, word, why, row.opt_out_id
+        sent, place = " ".join(row.numbers_sent), row.place
+        yield row.shown, row.typed, sent, place.server, str(place.scope), word, why, row.opt_out_id
     yield ()
-    for word, count in words.most_common():
-        yield word, str(count)
+    if len({row.place for row in rows}) > 1:
+        yield (_AS_ITS_WORST,)
+    for outcome, count in sorted(counts.items(), key=lambda one: -one[1]):
+        if count:
+            yield outcome.value, str(count)
+    if untried:
+        yield _NOT_TRIED, str(untried)
     yield "written", stamp(now())
 
 
@@ -78,7 +84,7 @@ def _write_xlsx(path: Path, table: Iterable[tuple[str, ...]]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Results")
     sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEFG", (18, 24, 18, 14, 16, 60, 18), strict=True):
+    for letter, width in zip("ABCDEFGH", (18, 24, 18, 14, 14, 16, 60, 18), strict=True):
         sheet.column_dimensions[letter].width = width
     for row in table:
         cells = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 EVERYWHERE = "EVERYWHERE"
 """The word for "everywhere" in the log and in JSON."""
@@ -42,6 +42,15 @@ class Scope:
     def from_word(cls, word: str) -> Scope:
         """The scope that `str()` wrote as `word`."""
         return cls(None) if word == EVERYWHERE else cls(word)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A scope on the dialler called `server`: what one request is about. `scope_name` is the campaign's for people."""
+
+    server: str
+    scope: Scope
+    scope_name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from dncdesk.core.details import Details
-from dncdesk.core.scope import Scope, Where
+from dncdesk.core.scope import Place, Scope, Where
 from dncdesk.desk.errands import Errands
 from dncdesk.desk.server_link import ServerLink
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dncdesk.core.campaign import Campaign
     from dncdesk.core.optout import OptOut
     from dncdesk.core.phone import PhoneNumber
+    from dncdesk.core.sentences import Sentence
     from dncdesk.core.settings import Server, Settings
     from dncdesk.desk.connection import Connection
 
@@ -111,8 +112,79 @@ def read_for(server: Server, number: PhoneNumber, home: Server) -> PhoneNumber:
         return number
     # What was typed without a country code is meant in the country of the dialler in use.
     text = number.typed if server.country == home.country else number.e164
-    there = read_number(text, country=server.country, rule=NumberRule(server.number_form))
+    rule = NumberRule(server.number_form)
+    there = read_number(text, country=server.country, rule=rule)
+    if there.e164 != number.e164:
+        # What another rule reads otherwise is not what the person saw.
+        there = read_number(number.e164, country=server.country, rule=rule)
     return replace(there, typed=number.typed, left_out=number.left_out, shown=number.shown)
+
+
+def read_of_list(server: Server, typed: str, e164: str, country: str) -> PhoneNumber:
+    """The number `e164`, which was read in the list's text `typed` as in `country`, by the rule of `server`.
+
+    Raises:
+        NotANumberError: a dialler with this rule cannot hold it.
+    """
+    from dncdesk.core.many_line import read_line
+    from dncdesk.core.phone import NumberRule, read_number
+
+    def read(text: str) -> PhoneNumber:
+        return read_number(text, country=server.country, rule=NumberRule(server.number_form))
+
+    if server.country == country:
+        found = (one.number for one in read_line(typed, read) if one.number is not None)
+        if (there := next((one for one in found if one.e164 == e164), None)) is not None:
+            return there
+    # What another rule reads otherwise is not what the person saw; nor is another country's way to write it.
+    seen = read_number(e164, country=country, rule=NumberRule.INTERNATIONAL)
+    return replace(read(e164), typed=typed, shown=seen.shown)
+
+
+@dataclass(frozen=True)
+class Others:
+    """The `servers` with another rule than the one in use, by whose rule a list's numbers are to be held as well.
+
+    `country` is that of the dialler in use, in whose way the numbers were read.
+    """
+
+    country: str = ""
+    servers: tuple[Server, ...] = ()
+
+    def why_not(self, typed: str, e164: str) -> Sentence | None:
+        """Why one of them cannot hold this number of a list; None where all can."""
+        from dncdesk.core.phone import NotANumberError
+        from dncdesk.core.sentences import say
+
+        for server in self.servers:
+            try:
+                read_of_list(server, typed, e164, self.country)
+            except NotANumberError as error:
+                return say("The dialler “{name}” cannot hold this number.", name=server.name) + error.sentence
+        return None
+
+
+def others(where: Where | None, settings: Settings) -> Others:
+    """Which rules the numbers of a list for `where` have to be held by, besides that of the dialler in use."""
+    home = settings.find()
+    if home is None:
+        return Others()
+    rule = (home.country, home.number_form)
+    servers = servers_of(where, settings) if where is not None else ()
+    return Others(home.country, tuple(one for one in servers if (one.country, one.number_form) != rule))
+
+
+def servers_of(where: Where, settings: Settings) -> tuple[Server, ...]:
+    """The diallers that `where` covers: the one in use or, where it says so, each that is set up."""
+    home = settings.find()
+    return settings.servers if where.every_server else () if home is None else (home,)
+
+
+def places(where: Where, settings: Settings, campaigns: Sequence[Campaign]) -> tuple[Place, ...]:
+    """What `where` covers one by one: each of its scopes on each of its diallers."""
+    names = {campaign.id: campaign.name for campaign in campaigns}
+    servers = servers_of(where, settings)
+    return tuple(Place(s.name, scope, names.get(str(scope), "")) for s in servers for scope in where.scopes)
 
 
 def requests(
@@ -132,15 +204,13 @@ def requests(
     home = settings.find()
     if home is None:
         raise LookupError
-    names = {campaign.id: campaign.name for campaign in campaigns}
     group, asked = new_id(), asked_at or now()
-    servers = settings.servers if where.every_server else (home,)
+    servers = {server.name: server for server in servers_of(where, settings)}
     made = [
         place.opt_out(
-            read_for(server, number, home), scope, server, asked_at=asked, details=details,
-            scope_name=names.get(scope.campaign_id or "", ""),
-            scope_asked=scope_asked if scope_asked != scope else None,
+            read_for(servers[one.server], number, home), one.scope, servers[one.server], asked_at=asked,
+            details=details, scope_name=one.scope_name, scope_asked=scope_asked if scope_asked != one.scope else None,
         )
-        for server in servers for scope in where.scopes
+        for one in places(where, settings, campaigns)
     ]  # fmt: skip
     return [replace(opt_out, group=group) for opt_out in made]

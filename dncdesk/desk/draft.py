@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from dncdesk.desk.diallers import Others
 from dncdesk.desk.errands import Errands
 
 if TYPE_CHECKING:
     from array import array
 
-    from dncdesk.core.many import Listing
+    from dncdesk.core.many import Listing, Step
     from dncdesk.core.many_line import Read
     from dncdesk.core.many_source import Choice, Source
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Draft:
     """A list as it was read: where it comes from, what of it was read, its rows, and which of them to show.
 
-    `shown` are the places of all rows but the doubles, `suspect` of those that a person should look at.
+    `shown` are the places of all rows but the doubles, `suspect` of those that a person should look at. By the rules of
+    `others` each number was held, too.
     """
 
     source: Source
@@ -32,6 +34,7 @@ class Draft:
     listing: Listing
     shown: array[int]
     suspect: array[int]
+    others: Others
 
 
 class Drafting(QObject):
@@ -51,6 +54,8 @@ class Drafting(QObject):
         self._reading = reading
         self._turn = 0
         self._stop = threading.Event()
+        self._busy = False
+        self._others = Others()
 
     def from_file(self, path: Path) -> None:
         """Open and read the file at `path`."""
@@ -84,12 +89,30 @@ class Drafting(QObject):
 
     def mend(self, draft: Draft, place: int, text: str) -> None:
         """Read `text` in the place of one row of `draft`."""
-        read, turn, _ = self._next()
+        read, turn, stop = self._next()
+
+        others = self._others
 
         def work() -> tuple[int, Draft]:
             listing = draft.listing.copy()
-            listing.mend(place, text, read)
-            return turn, _draft(draft.source, draft.choice, listing)
+            count = listing.mend(place, text, read)
+            anew = range(place, place + count) if draft.others == others else range(len(listing.rows))
+            _hold(listing, others, anew, self._step(stop))
+            return turn, _draft(draft.source, draft.choice, listing, others)
+
+        self._errands.run(work, self._on_read, self._on_failed)
+
+    def hold(self, draft: Draft | None, others: Others) -> None:
+        """Each number is to be held by the rules of `others`, too: see which cannot be, in `draft` and from now on."""
+        self._others = others
+        if draft is None or draft.others == others or self._busy:
+            return
+        _, turn, stop = self._next()
+
+        def work() -> tuple[int, Draft]:
+            listing = draft.listing.copy()
+            _hold(listing, others, range(len(listing.rows)), self._step(stop))
+            return turn, _draft(draft.source, draft.choice, listing, others)
 
         self._errands.run(work, self._on_read, self._on_failed)
 
@@ -97,10 +120,12 @@ class Drafting(QObject):
         """Read no further; nothing follows."""
         self._turn += 1
         self._stop.set()
+        self._busy = False
 
     def _next(self) -> tuple[Read, int, threading.Event]:
         self.stop()
         self._stop = threading.Event()
+        self._busy = True
         return self._reading(), self._turn, self._stop
 
     def _begin(self, open_source: Callable[[], Source]) -> None:
@@ -116,28 +141,45 @@ class Drafting(QObject):
 
     def _read(self, source: Source, choice: Choice, read: Read, stop: threading.Event) -> Draft:
         """Runs on an errand's thread."""
-        from dncdesk.core.many import StoppedError, read_lines
+        from dncdesk.core.many import read_lines
         from dncdesk.core.many_source import lines_of
+
+        others, step = self._others, self._step(stop)
+        listing = read_lines(lines_of(source.sheets[choice.sheet], choice.columns), read, step)
+        _hold(listing, others, range(len(listing.rows)), step)
+        return _draft(source, choice, listing, others)
+
+    def _step(self, stop: threading.Event) -> Step:
+        from dncdesk.core.many import StoppedError
 
         def step(lines: int) -> None:
             if stop.is_set():
                 raise StoppedError
             self.progress.emit(lines)
 
-        return _draft(source, choice, read_lines(lines_of(source.sheets[choice.sheet], choice.columns), read, step))
+        return step
 
     def _on_read(self, found: tuple[int, Draft]) -> None:
         turn, draft = found
         if turn == self._turn:
+            self._busy = False
             self.read.emit(draft)
+            # They may have become others while it was read.
+            self.hold(draft, self._others)
 
     def _on_failed(self, error: Exception) -> None:
         from dncdesk.core.many import StoppedError
 
         if not isinstance(error, StoppedError):
+            self._busy = False
             self.failed.emit(error)
 
 
-def _draft(source: Source, choice: Choice, listing: Listing) -> Draft:
+def _hold(listing: Listing, others: Others, places: range, step: Step) -> None:
+    """Runs on an errand's thread."""
+    listing.hold(lambda row: others.why_not(row.typed, row.e164), places, step)
+
+
+def _draft(source: Source, choice: Choice, listing: Listing, others: Others) -> Draft:
     shown, suspect = listing.listed(only_worth_a_look=False), listing.listed(only_worth_a_look=True)
-    return Draft(source, choice, listing, shown, suspect)
+    return Draft(source, choice, listing, shown, suspect, others)

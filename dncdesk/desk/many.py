@@ -11,22 +11,25 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from dncdesk.desk.diallers import others, places, servers_of
 from dncdesk.desk.draft import Draft, Drafting
 from dncdesk.desk.errands import Errands
+from dncdesk.desk.making import Making
 from dncdesk.desk.run import Run
 
 if TYPE_CHECKING:
     from dncdesk.blocking.queue import Queue
     from dncdesk.blocking.workplace import Workplace
+    from dncdesk.core.campaign import Campaign
     from dncdesk.core.details import Details
     from dncdesk.core.many_kept import Kept
     from dncdesk.core.many_line import Read
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
-    from dncdesk.core.scope import Scope
+    from dncdesk.core.scope import Place, Where
     from dncdesk.core.sentences import Sentence
-    from dncdesk.core.settings import Server
-    from dncdesk.desk.lists_in_log import InLog
+    from dncdesk.core.settings import Settings
+    from dncdesk.desk.lists_in_log import InLog, Wanted
 
 _Item = TypeVar("_Item")
 
@@ -94,13 +97,14 @@ class Many(QObject):
         return Drafting(self._errands, reading, parent)
 
     def block(
-        self, draft: Draft, server: Server, scope: Scope, *, scope_name: str, asked_at: datetime | None,
-        details: Details,
+        self, draft: Draft, where: Where, settings: Settings, campaigns: Sequence[Campaign], *,
+        asked_at: datetime | None, details: Details,
     ) -> Run:  # fmt: skip
-        """Send every number of `draft`, each once. It is kept on disk before anything is sent.
+        """Send every number of `draft`, once to each place of `where`. It is kept on disk before anything is sent.
 
         Raises:
             RuntimeError: the desk is not ready.
+            BadAddressError: the settings hold no usable address for one of the diallers; nothing is sent.
         """
         from dncdesk.core.many import Kind
         from dncdesk.core.many_kept import Kept
@@ -109,10 +113,13 @@ class Many(QObject):
 
         if self._place is None:
             raise RuntimeError("a list before ready")
+        for server in servers_of(where, settings):
+            _ = server.endpoint
         numbers = tuple((row.typed, row.e164) for row in draft.listing.rows if row.kind is Kind.NUMBER)
-        kept = Kept(new_id(), server.name, scope, scope_name, asked_at or now(), details, numbers)
-        run = self._begin(kept.group, server.name, scope, asked_at, len(numbers))
-        self._send(run, kept, server, kept.numbers, write=True)
+        there, country = places(where, settings, campaigns), others(where, settings).country
+        kept = Kept(new_id(), there, country, asked_at or now(), details, numbers)
+        run = self._begin(kept.group, there, asked_at, total=len(numbers), requests=len(numbers) * len(there))
+        self._send(run, kept, settings, [(typed, e164, there) for typed, e164 in numbers], write=True)
         return run
 
     def pause(self, run: Run) -> None:
@@ -140,7 +147,7 @@ class Many(QObject):
         self._ask_queue(run, work, paused=False)
 
     def try_again(self, run: Run) -> None:
-        """Send once more what has ended badly: a further request for each of those numbers."""
+        """Send once more what has ended badly: a further request for each of those."""
         place, queue = self._place, self._queue
         failed = [run.progress.rows[row].opt_out_id for row in run.progress.failed]
         if place is None or queue is None or not failed:
@@ -162,13 +169,14 @@ class Many(QObject):
         self._errands.run(work, run.on_done, run.on_failed)
 
     def export(self, run: Run, path: Path) -> None:
-        """Write how each number of `run` stands into a file; `Run.exported` or its `problem` follows."""
+        """Write how each request of `run` stands into a file; `Run.exported` or its `problem` follows."""
         from dncdesk.core.many_results import write_results
 
         rows = [replace(row) for row in run.progress.rows]
-        place = str(run.scope)
+        counts = dict(run.progress.counts)
+        untried = run.total - sum(counts.values())
         run.stand(busy=True)
-        self._errands.run(lambda: write_results(path, rows, place), run.on_exported, run.on_failed)
+        self._errands.run(lambda: write_results(path, rows, counts, untried), run.on_exported, run.on_failed)
 
     # -- what the queue tells ------------------------------------------------------------------------------------
 
@@ -180,12 +188,14 @@ class Many(QObject):
         """These are on disk."""
         from dncdesk.core.many_kept import Kept
         from dncdesk.core.many_run import Standing
+        from dncdesk.core.scope import Place
 
         for opt_out in opt_outs:
             run = self._runs[opt_out.group]
-            run.add([Standing(opt_out.id, opt_out.shown, opt_out.number_typed)])
+            place = Place(opt_out.server, opt_out.scope, opt_out.scope_name)
+            run.add([Standing(opt_out.id, opt_out.shown, opt_out.number_typed, opt_out.e164, place)])
             self._on_touched(opt_out.id)
-            if run.recorded == run.total and self._place is not None:
+            if run.recorded == run.requests and self._place is not None:
                 Kept.forget(self._place.paths.log.parent, run.group)
 
     def on_not_recorded(self, opt_out: OptOut, why: Sentence) -> None:
@@ -202,28 +212,33 @@ class Many(QObject):
 
     # -- within --------------------------------------------------------------------------------------------------
 
-    def _begin(self, group: str, server: str, scope: Scope, asked_at: datetime | None, total: int) -> Run:
-        run = Run(group, server=server, scope=scope, asked_at=asked_at, total=total, parent=self)
+    def _begin(
+        self, group: str, places: tuple[Place, ...], asked_at: datetime | None, *, total: int, requests: int
+    ) -> Run:
+        run = Run(group, places=places, asked_at=asked_at, total=total, requests=requests, parent=self)
         self._runs[group] = run
         return run
 
-    def _send(self, run: Run, kept: Kept, server: Server, numbers: Sequence[tuple[str, str]], *, write: bool) -> None:
+    def _send(self, run: Run, kept: Kept, settings: Settings, wanted: Sequence[Wanted], *, write: bool) -> None:
         place, queue, closed = self._place, self._queue, self._closed
         if place is None or queue is None:
             return
+        making = Making(place, kept, settings)
 
-        def work() -> None:
+        def work() -> Sentence | None:
             if write:
                 kept.write(place.paths.log.parent)
-            for chunk in _chunks(numbers):
-                opt_outs = _opt_outs(place, kept, server, chunk)
+            # All requests about a number are written down together.
+            for chunk in _chunks(wanted, max(1, _CHUNK // len(kept.places))):
+                opt_outs = making.opt_outs(chunk)
                 with run.handing_over:
                     if closed.is_set() or run.cancelled.is_set():
-                        return
+                        return None
                     queue.submit_many(opt_outs)
+            return making.left_out()
 
         run.stand(busy=True)
-        self._errands.run(work, run.on_done, run.on_failed)
+        self._errands.run(work, run.on_handed_over, run.on_failed)
 
     def _ask_queue(self, run: Run, what: Callable[[Queue], object], *, paused: bool) -> None:
         queue = self._queue
@@ -235,25 +250,16 @@ class Many(QObject):
     def _on_found(self, found: list[InLog]) -> None:
         early, self._early = self._early or {}, None
         for one in found:
-            run = self._begin(one.group, one.server, one.scope, one.asked_at, one.total)
+            run = self._begin(one.group, one.places, one.asked_at, total=one.total, requests=one.requests)
             run.add(one.rows)
             run.stand(paused=one.paused)
             for opt_out_id, result in early.items():
                 run.settle(opt_out_id, result)
-            if one.kept is not None:
-                self._send_rest(run, one)
+            if one.kept is None:
+                run.all_here()
+            elif self._place is not None:
+                self._send(run, one.kept, self._place.settings, one.missing, write=False)
             self.under_way.emit(run)
-
-    def _send_rest(self, run: Run, one: InLog) -> None:
-        from dncdesk.core.sentences import say
-
-        server = self._place.settings.find(one.server) if self._place is not None else None
-        if one.kept is None:
-            return
-        if server is None:
-            run.stand(problem=say("There is no dialler “{name}” in the settings any more.", name=one.server))
-            return
-        self._send(run, one.kept, server, one.missing, write=False)
 
     def _on_trouble(self, error: Exception) -> None:
         from dncdesk.desk.server_link import sentence_of
@@ -269,31 +275,6 @@ class Many(QObject):
         self.touched.emit(self._last)
 
 
-def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
-
-
-def _opt_outs(place: Workplace, kept: Kept, server: Server, numbers: Sequence[tuple[str, str]]) -> list[OptOut]:
-    """The opt-outs for `numbers`, read again by the rule of `server`."""
-    from dncdesk.core.many_line import read_line
-    from dncdesk.core.phone import NumberRule, PhoneNumber, read_number
-
-    def read(text: str) -> PhoneNumber:
-        return read_number(text, country=server.country, rule=NumberRule(server.number_form))
-
-    def number(typed: str, e164: str) -> PhoneNumber:
-        found = (one.number for one in read_line(typed, read) if one.number is not None)
-        # Another country in the settings by now may read it otherwise; what the person saw is sent.
-        return next((one for one in found if one.e164 == e164), None) or replace(read(e164), typed=typed)
-
-    return [
-        replace(
-            place.opt_out(
-                number(typed, e164), kept.scope, server, asked_at=kept.asked_at, details=kept.details,
-                scope_name=kept.scope_name,
-            ),
-            group=kept.group,
-        )
-        for typed, e164 in numbers
-    ]  # fmt: skip
+def _chunks(items: Sequence[_Item], most: int = _CHUNK) -> Iterator[Sequence[_Item]]:
+    for start in range(0, len(items), most):
+        yield items[start : start + most]

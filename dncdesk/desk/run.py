@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dncdesk.core.many_run import Standing
     from dncdesk.core.outcome import Result
-    from dncdesk.core.scope import Scope
+    from dncdesk.core.scope import Place
     from dncdesk.core.sentences import Sentence
 
 _TELL_MS = 200
@@ -37,22 +37,24 @@ class Run(QObject):
     """The path of the file that was written."""
 
     def __init__(
-        self, group: str, *, server: str, scope: Scope, asked_at: datetime | None, total: int,
+        self, group: str, *, places: tuple[Place, ...], asked_at: datetime | None, total: int, requests: int,
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        """`total` numbers are to come; `asked_at` is when they asked."""
+        """`total` numbers are to come, as so many `requests` in these `places`; `asked_at` is when they asked."""
         super().__init__(parent)
         self.group = group
-        self.server = server
-        self.scope = scope
+        self.places = places
         self.asked_at = asked_at
         self.total = total
-        self.progress = Progress()
+        self.requests = requests
+        self.progress = Progress(len(places))
         self.handing_over = threading.Lock()
         """Held while some of the list is handed to the queue."""
         self.cancelled = threading.Event()
         """A person has dropped what is left: no more of it is handed over."""
         self.problem: Sentence | None = None
+        self.held_up: Sentence | None = None
+        """Why a part of it cannot be handed over now; the rest goes on."""
         self.paused = False
         self.busy = False
         self._touched: tuple[int, int] | None = None
@@ -66,16 +68,16 @@ class Run(QObject):
 
     @property
     def recorded(self) -> int:
-        """How many are in the log."""
+        """How many requests are in the log."""
         return len(self.progress.rows)
 
     @property
     def over(self) -> bool:
         """Whether all have ended."""
-        return self.recorded >= self.total and not self.progress.left
+        return self.recorded >= self.requests and self.progress.ended >= self.recorded
 
     def rate(self) -> float | None:
-        """Numbers a second of late; None while that cannot be told, and while it stands still."""
+        """Requests a second of late; None while that cannot be told, and while it stands still."""
         return None if self.paused else self.progress.rate(time.monotonic())
 
     def seconds_left(self) -> float | None:
@@ -83,11 +85,13 @@ class Run(QObject):
         if self.paused:
             return None
         rate = self.progress.rate(time.monotonic())
-        return (self.total - self.progress.ended) / rate if rate else None
+        return (self.requests - self.progress.ended) / rate if rate else None
 
     def add(self, rows: Iterable[Standing]) -> None:
-        """Take further numbers, as they stand in the log; those that are there already stay as they are."""
+        """Take further requests, as they stand in the log; those that are there already stay as they are."""
         self.progress.add(row for row in rows if not self.progress.holds(row.opt_out_id))
+        if self.cancelled.is_set():
+            self.all_here()
         self._soon()
 
     def settle(self, opt_out_id: str, result: Result) -> None:
@@ -97,7 +101,7 @@ class Run(QObject):
             self._touch(place)
 
     def instead(self, opt_out_id: str, further: str) -> None:
-        """A further opt-out tries a number again."""
+        """A further opt-out tries a request again."""
         place = self.progress.place(opt_out_id)
         self.progress.instead(opt_out_id, further)
         self._touch(place)
@@ -112,6 +116,11 @@ class Run(QObject):
         self.problem = problem
         self.changed.emit()
 
+    def all_here(self) -> None:
+        """No more will come than is in the log."""
+        self.progress.complete()
+        self.total, self.requests, self.held_up = self.progress.numbers, self.recorded, None
+
     def close(self) -> None:
         """Tell nothing any more."""
         self._closed = True
@@ -120,8 +129,13 @@ class Run(QObject):
     def on_done(self, _nothing: object) -> None:
         """What was asked is done."""
         if self.cancelled.is_set():
-            self.total = self.recorded
+            self.all_here()
         self.stand(busy=False, problem=self.problem)
+
+    def on_handed_over(self, held_up: Sentence | None) -> None:
+        """All that can be handed over now is; `held_up` says what cannot."""
+        self.held_up = held_up
+        self.on_done(None)
 
     def on_failed(self, error: Exception) -> None:
         """What was asked went wrong."""

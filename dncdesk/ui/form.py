@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dncdesk.core.details import Details
-from dncdesk.core.outcome import Tone
-from dncdesk.core.scope import Scope, Where
-from dncdesk.ui.buttons import LinkButton, PromptButton, StrongButton
-from dncdesk.ui.campaign_box import CampaignBox
-from dncdesk.ui.chosen_line import ChosenLine
+from dncdesk.core.scope import Scope
+from dncdesk.ui.buttons import PromptButton, StrongButton
 from dncdesk.ui.details import AskedInFutureError, DetailFields
-from dncdesk.ui.labels import ElidedLabel, set_font
+from dncdesk.ui.labels import set_font
 from dncdesk.ui.number_field import NumberField, Reading
-from dncdesk.ui.toggle import Toggle
-from dncdesk.ui.words import text
+from dncdesk.ui.where_choice import WhereChoice
 
 if TYPE_CHECKING:
+    from dncdesk.core.scope import Where
     from dncdesk.core.sentences import ProblemError
     from dncdesk.desk.desk import Desk
 
@@ -62,34 +59,14 @@ class Form(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._server_name: str | None = None
         self._handed_in: str | None = None
-        self._unsaid: tuple[str, ...] = ()
 
         self.number = NumberField()
         self.number.setObjectName("numberField")
         self.number.setAccessibleName(self.tr("Number to block"))
         self._reading = Reading()
         self.offer = self._reading.offer
-        self._campaign = CampaignBox()
-        self._campaign.setObjectName("campaignBox")
-        if (line := self._campaign.lineEdit()) is not None:
-            ChosenLine(self._campaign, line)
-        self._everywhere = Toggle(self.tr("Block &everywhere"))
-        self._everywhere.setObjectName("everywhereToggle")
-        self._everywhere.setAccessibleName(self.tr("Block everywhere"))
-        self._servers = QComboBox()
-        self._servers.setObjectName("everywhereServersBox")
-        self._servers.setAccessibleName(self.tr("Everywhere on"))
-        self._servers.addItem(self.tr("on this dialler"))
-        self._servers.addItem(self.tr("on every dialler"))
-        self._servers.hide()
-        self._instead = LinkButton(self.tr("Block everywhere instead"))
-        self._instead.setObjectName("everywhereInstead")
-        self._instead.hide()
-        # Room for a second line: advice may need it, and nothing below may move.
-        self._covers = ElidedLabel(lines=2)
-        self._covers.setObjectName("advice")
+        self._where = WhereChoice(desk, self)
         self.details = DetailFields()
         self._block = StrongButton()
         self._block.setObjectName("blockButton")
@@ -102,7 +79,7 @@ class Form(QWidget):
 
         self._lay_out()
         self._connect()
-        self._where_changed()
+        self._where.refresh()
         self._reading.show_hint()
 
     def _lay_out(self) -> None:
@@ -114,19 +91,11 @@ class Form(QWidget):
         column.addSpacing(2)
         column.addWidget(self._reading)
         column.addSpacing(2)
-        column.addWidget(_heading(self.tr("&Campaign"), self._campaign))
-        column.addWidget(self._campaign)
+        column.addWidget(_heading(self.tr("&Campaign"), self._where.campaign))
+        column.addWidget(self._where.campaign)
         column.addSpacing(4)
-        everywhere = QHBoxLayout()
-        everywhere.addWidget(self._everywhere)
-        everywhere.addWidget(self._servers)
-        everywhere.addStretch(1)
-        everywhere.addWidget(self._instead)
-        column.addLayout(everywhere)
-        covers = QHBoxLayout()
-        covers.addSpacing(self._everywhere.text_left())
-        covers.addWidget(self._covers, 1)
-        column.addLayout(covers)
+        column.addLayout(self._where.everywhere_row())
+        column.addLayout(self._where.covers_row())
         column.addSpacing(4)
         column.addWidget(self.details)
         column.addSpacing(4)
@@ -139,10 +108,8 @@ class Form(QWidget):
     def _connect(self) -> None:
         self.number.textChanged.connect(self.read_again)
         self.number.submitted.connect(self.block_wanted)
-        self._campaign.chosen.connect(self._where_changed)
-        self._everywhere.toggled.connect(self._where_changed)
-        self._servers.activated.connect(self._choose_servers)
-        self._instead.clicked.connect(self._choose_everywhere)
+        self._where.changed.connect(self._show_button)
+        self._where.everywhere_taken.connect(self._back_to_number)
         self._block.clicked.connect(self.block_wanted)
         self._check.clicked.connect(self.check_wanted)
 
@@ -158,18 +125,11 @@ class Form(QWidget):
 
     def where(self) -> Where | None:
         """All that is to be blocked; None while no campaign is chosen."""
-        if self._everywhere.isChecked():
-            return self.everywhere()
-        try:
-            scopes = tuple(Scope(campaign) for campaign in self._campaign.campaigns())
-        except ValueError:
-            return None
-        return Where(scopes) if scopes else None
+        return self._where.where()
 
     def everywhere(self) -> Where:
         """What everywhere means: on the dialler in use, or on every one."""
-        settings = self._desk.settings
-        return Where((Scope(),), every_server=settings.every_server and len(settings.servers) > 1)
+        return self._where.all_of_it()
 
     def scope(self) -> Scope | None:
         """The one scope to block; None while no campaign is chosen, or several."""
@@ -231,39 +191,23 @@ class Form(QWidget):
     def repeat(self, number: str, scope: Scope) -> None:
         """Put a number and where to block it into the form; sending it is left to a person."""
         self.fill(number)
-        self._everywhere.setChecked(scope.everywhere)
-        if scope.campaign_id is not None:
-            self._campaign.choose(scope.campaign_id)
+        self._where.choose(scope)
         self._block.setFocus()
 
     def offer_campaigns(self) -> None:
         """Take the campaigns, and at the first time the last choice, from the desk."""
-        last = self._desk.last_scope
-        server, campaigns = self._desk.settings.find(), self._desk.campaigns
-        own, self._unsaid = self._desk.own_lists(campaigns)
-        groups = server.groups if server else ()
-        self._campaign.offer(campaigns, last=last.campaign_id if last else None, groups=groups, own=own)
+        self._where.offer_campaigns()
 
     def server_changed(self) -> None:
         """Follow the settings: another server has campaigns and a last choice of its own."""
-        server = self._desk.settings.find()
-        name = server.name if server else None
-        if name != self._server_name:
-            chosen_at_the_start = self._server_name is None and self.scope() is not None
-            self._server_name = name
-            if not chosen_at_the_start:
-                last = self._desk.last_scope
-                self._everywhere.setChecked(last is not None and last.everywhere)
-                self._campaign.forget()
-        self._servers.setCurrentIndex(int(self._desk.settings.every_server))
-        self.offer_campaigns()
-        self._where_changed()
+        self._where.server_changed()
         self.read_again()
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key visits here, as the eye does."""
         return [
-            *(self.number, self.offer, self._campaign, self._everywhere, self._servers, self._instead),
+            *(self.number, self.offer),
+            *self._where.tab_chain(),
             *self.details.tab_chain(),
             *(self._block, self._check),
         ]
@@ -287,7 +231,7 @@ class Form(QWidget):
 
     def focus_campaign(self) -> None:
         """Lead the keyboard to the campaign box."""
-        self._campaign.setFocus()
+        self._where.campaign.setFocus()
 
     def _details_are(self, was: Filled) -> bool:
         now = (self.details.asked_at(), self.details.details(), self.details.scope_asked())
@@ -297,9 +241,7 @@ class Form(QWidget):
         server = self._desk.settings.find()
         return server.country if server else ""
 
-    def _where_changed(self) -> None:
-        everywhere = self._everywhere.isChecked()
-        self._campaign.setEnabled(not everywhere)
+    def _show_button(self) -> None:
         where = self.where()
         starting = not self._desk.is_ready
         if starting and where is None:
@@ -311,7 +253,7 @@ class Form(QWidget):
         elif where.every_server:
             count = len(self._desk.settings.servers)
             words = self.tr("&Block everywhere on {count} diallers").format(count=count)
-        elif everywhere:
+        elif where.everywhere:
             words = self.tr("&Block everywhere")
         elif len(where.scopes) > _NAMED:
             words = self.tr("&Block in {count} campaigns").format(count=len(where.scopes))
@@ -324,39 +266,9 @@ class Form(QWidget):
         able = starting or (where is not None and self._desk.settings.find() is not None)
         self._block.setEnabled(able)
         self._check.setEnabled(able)
-        self._advise(where if self._desk.is_ready else None)
         self.where_changed.emit()
 
-    def _advise(self, where: Where | None) -> None:
-        """Say what the administrator's checklist has against the choice; else, what the switch does."""
-        scopes = where.scopes if where is not None else ()
-        found = [advice for scope in scopes if (advice := self._desk.advice(scope)) is not None]
-        said = [text(advice) for advice in found]
-        calm = where is None or where.everywhere
-        if not calm and self._campaign.all_own and self._unsaid:
-            unsaid = self.tr("Nobody has said whether these use their own list: {campaigns}.")
-            said.append(unsaid.format(campaigns=", ".join(self._unsaid)))
-        covers = self.tr("Internal list: every campaign that uses it")
-        words = " ".join(said) or covers
-        if said and calm:
-            words = self.tr("Internal list. {advice}").format(advice=words)
-        self._covers.show_text(words, Tone.NEUTRAL if calm or not said else Tone.WARNING)
-        self._everywhere.setAccessibleDescription(words if calm else covers)
-        self._campaign.setAccessibleDescription("" if calm else " ".join(said))
-        several = len(self._desk.settings.servers) > 1 and self._desk.is_ready
-        scope = where.single if where is not None else None
-        instead = scope is not None and self._desk.everywhere_instead(scope)
-        self._instead.setVisible(instead)
-        self._servers.setVisible(several and not instead)
-        self._servers.setEnabled(self._everywhere.isChecked() and "every_server" not in self._desk.settings.locked)
-        if several:  # the line keeps its height, whichever of the two stands on it
-            self._everywhere.setMinimumHeight(self._servers.sizeHint().height())
-
-    def _choose_servers(self, index: int) -> None:
-        self._desk.keep(every_server=bool(index))
-
-    def _choose_everywhere(self) -> None:
-        self._everywhere.setChecked(True)
+    def _back_to_number(self) -> None:
         self.number.setFocus()
 
 

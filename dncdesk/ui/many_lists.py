@@ -107,7 +107,7 @@ class Lists(QObject):
 
     def _count(self) -> None:
         going = [run for run in self._runs if not run.over]
-        done, total = sum(run.progress.ended for run in going), sum(run.total for run in going)
+        done, total = sum(run.progress.ended for run in going), sum(run.requests for run in going)
         self._footer.show_lists(done, total, paused=bool(going) and all(run.paused for run in going))
 
     def _show_under_way(self) -> None:

@@ -19,13 +19,14 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.ui.labels import as_plain
 from dncdesk.ui.theme import colors, mark_icon
+from dncdesk.ui.together import part_name
 from dncdesk.ui.words import outcome_word, text
 
 if TYPE_CHECKING:
     from dncdesk.core.many_run import Standing
     from dncdesk.desk.run import Run
 
-NUMBER, OUTCOME = range(2)
+NUMBER, PLACE, OUTCOME = range(3)
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _DECORATION = Qt.ItemDataRole.DecorationRole
@@ -37,7 +38,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RunModel(QAbstractTableModel):
-    """Number and outcome, in the list's order; or those alone that did not simply end well."""
+    """Number, place and outcome, in the list's order; or those alone that did not simply end well."""
 
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class RunModel(QAbstractTableModel):
         self._icons: dict[Tone, QIcon] = {}
         self._inks: dict[Tone, QColor] = {}
         self._icon_size = 16
-        self._headers = (self.tr("Number"), self.tr("Outcome"))
+        self._headers = (self.tr("Number"), self.tr("Where"), self.tr("Outcome"))
         self._words = {outcome: outcome_word(outcome) for outcome in Outcome}
         self.set_palette(palette, self._icon_size)
 
@@ -83,8 +84,10 @@ class RunModel(QAbstractTableModel):
 
     def words(self, row: Standing) -> str:
         """What is to be said of `row`, whole."""
+        several = self._run is not None and len(self._run.places) > 1
+        number = f"{row.shown} ({part_name(row.place.server, row.place.scope)})" if several else row.shown
         word = self._word(row)
-        return f"{row.shown}: {word}. {text(row.why)}" if row.why is not None else f"{row.shown}: {word}."
+        return f"{number}: {word}. {text(row.why)}" if row.why is not None else f"{number}: {word}."
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         """The rows that are shown."""
@@ -93,7 +96,7 @@ class RunModel(QAbstractTableModel):
         return len(self._only) if self._only is not None else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """Number and outcome."""
+        """Number, place and outcome."""
         return 0 if parent.isValid() else len(self._headers)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
@@ -105,6 +108,8 @@ class RunModel(QAbstractTableModel):
             if role == _DISPLAY:
                 return row.shown
             return as_plain(row.typed) if role == _TOOL_TIP else None
+        if index.column() == PLACE:
+            return part_name(row.place.server, row.place.scope) if role == _DISPLAY else None
         return self._outcome_cell(row, role)
 
     def multiData(  # noqa: N802

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
+from dncdesk.desk.diallers import others, servers_of
 from dncdesk.ui.buttons import StrongButton
 from dncdesk.ui.labels import ElidedLabel, ToneLabel, set_font
 from dncdesk.ui.many_rows import TYPED, DraftModel
@@ -26,6 +27,8 @@ class ReviewPage(QWidget):
     block_wanted = Signal()
     mended = Signal(int, str)
     """The place of a row, and what it is to say instead."""
+    held_by = Signal(object)
+    """The `Others` by whose rules the numbers are to be held as well, now that it is sent elsewhere."""
     choice_wanted = Signal(int, object)
     """Another sheet, by its place; and its columns, or None for those that are found there."""
 
@@ -75,7 +78,7 @@ class ReviewPage(QWidget):
         self._words = ElidedLabel(lines=3)
         self._words.setObjectName("listRowWords")
         self.where = ListScope(desk)
-        self.where.changed.connect(self._show_button)
+        self.where.changed.connect(self._hold)
         self._block = StrongButton()
         self._block.setObjectName("listBlockButton")
         self._block.clicked.connect(self.block_wanted)
@@ -154,6 +157,8 @@ class ReviewPage(QWidget):
         parts = [draft.source.name] if draft.source.name else [self.tr("pasted")]
         if counts[Kind.PROBLEM]:
             parts.append(self.tr("%Ln lines are no number for certain and are not sent", "", counts[Kind.PROBLEM]))
+        if counts[Kind.UNHELD]:
+            parts.append(self.tr("%Ln numbers cannot be held by a dialler and are not sent", "", counts[Kind.UNHELD]))
         if counts[Kind.DOUBLE]:
             parts.append(self.tr("%Ln doubles folded", "", counts[Kind.DOUBLE]))
         if counts[Kind.REMARK]:
@@ -226,20 +231,42 @@ class ReviewPage(QWidget):
         tone = Tone.PROBLEM if row.why is not None else Tone.WARNING if row.unassigned else Tone.NEUTRAL
         self._words.show_text(words, tone)
 
+    def hold(self) -> None:
+        """Ask for the numbers to be held by the rules of all diallers that are meant."""
+        self.held_by.emit(others(self.where.where(), self._desk.settings))
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what is shown holds for all diallers that are meant."""
+        return self._draft is not None and self._draft.others == others(self.where.where(), self._desk.settings)
+
+    def _hold(self) -> None:
+        self.hold()
+        self._show_button()
+
     def _show_button(self) -> None:
-        scope, count = self.where.scope(), self._draft.listing.numbers if self._draft is not None else 0
-        able = scope is not None and count > 0 and self._desk.settings.find() is not None
-        if self._desk.settings.find() is None:
+        where, count = self.where.where(), self._draft.listing.numbers if self._draft is not None else 0
+        set_up = self._desk.settings.find() is not None
+        able = where is not None and count > 0 and set_up and self.is_held
+        if not set_up:
             words = self.tr("Set up a dialler first")
+        elif not self.is_held:
+            words = self.tr("Reading…")
         elif not count:
             words = self.tr("No number to block")
-        elif scope is None:
+        elif where is None:
             words = self.tr("Choose a campaign")
-        elif scope.everywhere:
+        elif where.every_server:
+            words = self.tr("&Block %Ln numbers everywhere on {diallers} diallers", "", count)
+            words = words.format(diallers=len(servers_of(where, self._desk.settings)))
+        elif where.everywhere:
             words = self.tr("&Block %Ln numbers everywhere", "", count)
+        elif len(where.scopes) > 1:
+            words = self.tr("&Block %Ln numbers in {campaigns} campaigns", "", count)
+            words = words.format(campaigns=len(where.scopes))
         else:
             words = self.tr("&Block %Ln numbers in {campaign}", "", count)
-            words = words.format(campaign=str(scope).replace("&", "&&"))
+            words = words.format(campaign=str(where.scopes[0]).replace("&", "&&"))
         self._block.setText(words)
         self._block.setAccessibleName(words.replace("&&", "\0").replace("&", "").replace("\0", "&"))
         self._block.setEnabled(able)

@@ -12,7 +12,7 @@ from dncdesk.core.many_run import FAILED
 from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.ui.buttons import PromptButton
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
-from dncdesk.ui.many_results import RunModel
+from dncdesk.ui.many_results import PLACE, RunModel
 from dncdesk.ui.many_table import ListTable
 from dncdesk.ui.words import outcome_word, text, where
 
@@ -89,7 +89,7 @@ class RunPage(QWidget):
         self._only.setObjectName("runOnlyUnsound")
         self._only.toggled.connect(self._show_only)
         self._model = RunModel(self.palette(), self)
-        self.table = ListTable(("(888) 888-8888 8",))
+        self.table = ListTable(("(888) 888-8888 8", "SAMPLECAMP"))
         self.table.setObjectName("runTable")
         self.table.setAccessibleName(self.tr("Results of the list"))
         self.table.setModel(self._model)
@@ -139,6 +139,7 @@ class RunPage(QWidget):
         """Show `run` from now on."""
         self._run = run
         self._model.follow(run)
+        self.table.setColumnHidden(PLACE, len(run.places) < 2)
         run.changed.connect(self._show)
         self._show()
         self._pause.setFocus()
@@ -158,18 +159,24 @@ class RunPage(QWidget):
         if run is None:
             return
         count = self.locale().toString
-        done, total = count(run.progress.ended), count(run.total)
-        self._bar.setRange(0, max(1, run.total))
-        self._bar.setValue(run.progress.ended if run.total else 1)
+        done, total = count(run.progress.ended), count(run.requests)
+        self._bar.setRange(0, max(1, run.requests))
+        self._bar.setValue(run.progress.ended if run.requests else 1)
         if run.over:
             self._title.setText(self.tr("Finished: %Ln numbers", "", run.total))
+        elif len(run.places) > 1 and run.paused:
+            self._title.setText(self.tr("Paused: {done} of {total} requests").format(done=done, total=total))
+        elif len(run.places) > 1:
+            self._title.setText(self.tr("{done} of {total} requests done").format(done=done, total=total))
         elif run.paused:
             self._title.setText(self.tr("Paused: {done} of {total}").format(done=done, total=total))
         else:
             self._title.setText(self.tr("{done} of {total} done").format(done=done, total=total))
-        self._pace.setText(self._facts(run))
-        self._problem.setText(text(run.problem) if run.problem is not None else "")
-        self._problem.setVisible(run.problem is not None)
+        worst = run.progress.worst if run.over else None
+        self._pace.show_text(self._facts(run), TONES[worst] if worst is not None else Tone.NEUTRAL)
+        problems = " ".join(text(one) for one in (run.problem, run.held_up) if one is not None)
+        self._problem.setText(problems)
+        self._problem.setVisible(bool(problems))
         self._counts.show_counts(run)
         self._show_buttons(run)
         if run.over and not self._was_over:
@@ -195,10 +202,11 @@ class RunPage(QWidget):
             self._close.setFocus()
 
     def _facts(self, run: Run) -> str:
-        parts = [where(str(run.scope)), run.server]
+        scopes = dict.fromkeys(where(str(place.scope)) for place in run.places)
+        parts = [", ".join(scopes), ", ".join(dict.fromkeys(place.server for place in run.places))]
         if run.over:
-            return " · ".join(parts)
-        if run.recorded < run.total:
+            return " · ".join([*self._summary(run), *parts])
+        if run.recorded < run.requests:
             recorded = self.locale().toString(run.recorded)
             parts.append(self.tr("{count} recorded so far").format(count=recorded))
         rate, left = run.rate(), run.seconds_left()
@@ -208,6 +216,16 @@ class RunPage(QWidget):
             parts.append(self._left(left))
         parts.append(self.tr("goes on at the next start if you close"))
         return " · ".join(parts)
+
+    def _summary(self, run: Run) -> list[str]:
+        """The whole is as good as its worst number."""
+        worst = run.progress.worst
+        if worst is None:
+            return []
+        count = self.locale().toString
+        found, total = count(run.progress.counts[worst]), count(run.total)
+        words = self.tr("{outcome}: {count} of {total}")
+        return [words.format(outcome=outcome_word(worst), count=found, total=total)]
 
     def _rate(self, rate: float) -> str:
         if rate >= 1:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QVBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
+from dncdesk.core.sentences import ProblemError
 from dncdesk.desk.server_link import sentence_of
 from dncdesk.ui.buttons import PromptButton
 from dncdesk.ui.labels import ToneLabel, set_font
@@ -19,6 +20,7 @@ from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
     from dncdesk.desk.desk import Desk
+    from dncdesk.desk.diallers import Others
     from dncdesk.desk.draft import Draft
     from dncdesk.desk.run import Run
 
@@ -91,6 +93,8 @@ class ManyWindow(QWidget):
         self._review = ReviewPage(desk)
         self._review.block_wanted.connect(self._block)
         self._review.mended.connect(self._mend)
+        self._review.held_by.connect(self._hold)
+        self._rule = self._rule_of_now()
         self._review.choice_wanted.connect(self._choose)
         self._under_way = RunPage()
         self._under_way.pause_wanted.connect(self._pause)
@@ -109,6 +113,7 @@ class ManyWindow(QWidget):
         self.setMinimumWidth(_NARROWEST)
         self.resize(_SIZE)
         desk.settings_changed.connect(self._on_settings)
+        self._review.hold()
 
     @property
     def run(self) -> Run | None:
@@ -212,27 +217,43 @@ class ManyWindow(QWidget):
         if self._review.draft is not None:
             self._drafting.mend(self._review.draft, place, words)
 
+    def _hold(self, others: Others) -> None:
+        if self._run is None:
+            self._drafting.hold(self._review.draft, others)
+
     def _choose(self, sheet: int, columns: tuple[int, ...] | None) -> None:
         if self._review.draft is not None:
             self._drafting.choose(self._review.draft, sheet, columns)
 
     def _on_settings(self) -> None:
-        # Another server may read the same digits otherwise.
-        if self._run is None and self._review.draft is not None:
+        if self._run is not None:
+            return
+        self._review.hold()
+        before, self._rule = self._rule, self._rule_of_now()
+        # Another server may read the same digits otherwise. Else what a person has mended stays.
+        if before != self._rule and self._review.draft is not None:
             self._drafting.read_again(self._review.draft)
+
+    def _rule_of_now(self) -> tuple[str, str] | None:
+        server = self._desk.settings.find()
+        return (server.country, server.number_form) if server is not None else None
 
     # -- under way -----------------------------------------------------------------------------------------------
 
     def _block(self) -> None:
-        draft, scope, server = self._review.draft, self._review.where.scope(), self._desk.settings.find()
-        if draft is None or scope is None or server is None or self._run is not None:
+        draft, where, desk = self._review.draft, self._review.where.where(), self._desk
+        if draft is None or where is None or not self._review.is_held or self._run is not None:
             return
-        name = next((c.name for c in self._desk.campaigns if c.id == scope.campaign_id), "")
         details = self._review.where.details
-        run = self._desk.many.block(
-            draft, server, scope, scope_name=name, asked_at=details.asked_at(), details=details.details()
-        )
-        self._desk.remember_scope(scope)
+        try:
+            run = desk.many.block(
+                draft, where, desk.settings, desk.campaigns, asked_at=details.asked_at(), details=details.details()
+            )
+        except ProblemError as error:
+            self._review.words_for(text(error.sentence))
+            return
+        if len(where.scopes) == 1:
+            desk.remember_scope(where.scopes[0])
         self.follow(run)
         self.run_begun.emit(run)
 
@@ -255,7 +276,7 @@ class ManyWindow(QWidget):
         paused_before = run.paused
         if not paused_before:
             self._desk.many.pause(run)
-        left = run.total - run.progress.ended
+        left = run.total - run.progress.numbers_ended
         question = self._question(
             self.tr("Stop with %Ln numbers left?", "", left),
             self.tr("What is done stays done. The rest is kept for later, or taken back before it is sent."),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dncdesk.blocking.check import CheckReport
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
+    from dncdesk.core.scope import Scope
 
 _ORDER = (
     Outcome.REFUSED,
@@ -97,7 +98,7 @@ class Whole:
 
     def part_name(self, opt_out: OptOut) -> str:
         """What tells this one from the others: its campaign; everywhere, its dialler."""
-        return opt_out.server if opt_out.scope.everywhere else where(str(opt_out.scope))
+        return part_name(opt_out.server, opt_out.scope)
 
 
 def _named(names: list[str]) -> str:
@@ -186,5 +187,10 @@ class Checks:
         return Checked(outcome, lines, TONES[outcome])
 
 
+def part_name(server: str, scope: Scope) -> str:
+    """What tells a part of a whole from the others: its campaign; everywhere, its dialler."""
+    return server if scope.everywhere else where(str(scope))
+
+
 def _asked(report: CheckReport) -> str:
-    return report.server if report.scope.everywhere else where(str(report.scope))
+    return part_name(report.server, report.scope)

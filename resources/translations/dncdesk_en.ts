@@ -45,6 +45,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln numbers cannot be held by a dialler and are not sent</source>
+        <translation>
+            <numerusform>%Ln number cannot be held by a dialler and is not sent</numerusform>
+            <numerusform>%Ln numbers cannot be held by a dialler and are not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln doubles folded</source>
         <translation>
             <numerusform>%Ln double folded</numerusform>
@@ -59,10 +66,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>&amp;Block %Ln numbers everywhere on {diallers} diallers</source>
+        <translation>
+            <numerusform>&amp;Block %Ln number everywhere on {diallers} diallers</numerusform>
+            <numerusform>&amp;Block %Ln numbers everywhere on {diallers} diallers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>&amp;Block %Ln numbers everywhere</source>
         <translation>
             <numerusform>&amp;Block %Ln number everywhere</numerusform>
             <numerusform>&amp;Block %Ln numbers everywhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Block %Ln numbers in {campaigns} campaigns</source>
+        <translation>
+            <numerusform>&amp;Block %Ln number in {campaigns} campaigns</numerusform>
+            <numerusform>&amp;Block %Ln numbers in {campaigns} campaigns</numerusform>
         </translation>
     </message>
     <message numerus="yes">

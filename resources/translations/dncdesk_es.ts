@@ -187,6 +187,13 @@
     </message>
 </context>
 <context>
+    <name>ChosenLine</name>
+    <message>
+        <source>{count} campaigns:</source>
+        <translation>{count} campañas:</translation>
+    </message>
+</context>
+<context>
     <name>ClipboardOffer</name>
     <message>
         <source>Use {number} from the clipboard</source>
@@ -355,8 +362,16 @@
         <translation>Se guarda junto a la solicitud, con su nombre y la hora. No se sobrescribe nada.</translation>
     </message>
     <message>
+        <source>Kept beside each of the {count} requests, with your name and the time.</source>
+        <translation>Se guarda junto a cada una de las {count} solicitudes, con su nombre y la hora.</translation>
+    </message>
+    <message>
         <source>Not saved. {why}</source>
         <translation>No se guardó. {why}</translation>
+    </message>
+    <message>
+        <source>Saved for {done} of {all} only. {why}</source>
+        <translation>Guardado solo para {done} de {all}. {why}</translation>
     </message>
 </context>
 <context>
@@ -560,30 +575,6 @@
         <translation>Número que se bloquea</translation>
     </message>
     <message>
-        <source>Block &amp;everywhere</source>
-        <translation>Bloquear &amp;en todas partes</translation>
-    </message>
-    <message>
-        <source>Block everywhere</source>
-        <translation>Bloquear en todas partes</translation>
-    </message>
-    <message>
-        <source>Everywhere on</source>
-        <translation>En todas partes:</translation>
-    </message>
-    <message>
-        <source>on this dialler</source>
-        <translation>en este marcador</translation>
-    </message>
-    <message>
-        <source>on every dialler</source>
-        <translation>en todos los marcadores</translation>
-    </message>
-    <message>
-        <source>Block everywhere instead</source>
-        <translation>Mejor bloquear en todas partes</translation>
-    </message>
-    <message>
         <source>Chec&amp;k</source>
         <translation>Co&amp;mprobar</translation>
     </message>
@@ -630,18 +621,6 @@
     <message>
         <source>&amp;Block in {campaign}</source>
         <translation>&amp;Bloquear en {campaign}</translation>
-    </message>
-    <message>
-        <source>Nobody has said whether these use their own list: {campaigns}.</source>
-        <translation>Nadie ha dicho si estas usan su propia lista: {campaigns}.</translation>
-    </message>
-    <message>
-        <source>Internal list: every campaign that uses it</source>
-        <translation>Lista interna: todas las campañas que la usan</translation>
-    </message>
-    <message>
-        <source>Internal list. {advice}</source>
-        <translation>Lista interna. {advice}</translation>
     </message>
 </context>
 <context>
@@ -1084,20 +1063,8 @@
 <context>
     <name>ListScope</name>
     <message>
-        <source>Block &amp;everywhere</source>
-        <translation>Bloquear &amp;en todas partes</translation>
-    </message>
-    <message>
-        <source>Block everywhere</source>
-        <translation>Bloquear en todas partes</translation>
-    </message>
-    <message>
         <source>&amp;Campaign</source>
         <translation>&amp;Campaña</translation>
-    </message>
-    <message>
-        <source>Internal list: every campaign that uses it</source>
-        <translation>Lista interna: todas las campañas que la usan</translation>
     </message>
 </context>
 <context>
@@ -1867,6 +1834,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln numbers cannot be held by a dialler and are not sent</source>
+        <translation>
+            <numerusform>%Ln número no cabe en algún marcador y no se envía</numerusform>
+            <numerusform>%Ln números no caben en algún marcador y no se envían</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln doubles folded</source>
         <translation>
             <numerusform>%Ln repetido unido</numerusform>
@@ -1901,6 +1875,10 @@
         <translation>Configure primero un marcador</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
         <source>No number to block</source>
         <translation>Ningún número que bloquear</translation>
     </message>
@@ -1909,10 +1887,24 @@
         <translation>Elija una campaña</translation>
     </message>
     <message numerus="yes">
+        <source>&amp;Block %Ln numbers everywhere on {diallers} diallers</source>
+        <translation>
+            <numerusform>&amp;Bloquear %Ln número en todas partes en {diallers} marcadores</numerusform>
+            <numerusform>&amp;Bloquear %Ln números en todas partes en {diallers} marcadores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>&amp;Block %Ln numbers everywhere</source>
         <translation>
             <numerusform>&amp;Bloquear %Ln número en todas partes</numerusform>
             <numerusform>&amp;Bloquear %Ln números en todas partes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Block %Ln numbers in {campaigns} campaigns</source>
+        <translation>
+            <numerusform>&amp;Bloquear %Ln número en {campaigns} campañas</numerusform>
+            <numerusform>&amp;Bloquear %Ln números en {campaigns} campañas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2012,6 +2004,10 @@
         <translation>Resultado</translation>
     </message>
     <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
         <source>in line</source>
         <translation>en la fila</translation>
     </message>
@@ -2050,6 +2046,14 @@
         </translation>
     </message>
     <message>
+        <source>Paused: {done} of {total} requests</source>
+        <translation>En pausa: {done} de {total} solicitudes</translation>
+    </message>
+    <message>
+        <source>{done} of {total} requests done</source>
+        <translation>{done} de {total} solicitudes hechas</translation>
+    </message>
+    <message>
         <source>Paused: {done} of {total}</source>
         <translation>En pausa: {done} de {total}</translation>
     </message>
@@ -2079,6 +2083,10 @@
     <message>
         <source>goes on at the next start if you close</source>
         <translation>sigue al próximo inicio si cierra</translation>
+    </message>
+    <message>
+        <source>{outcome}: {count} of {total}</source>
+        <translation>{outcome}: {count} de {total}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln a second</source>
@@ -2406,12 +2414,12 @@
 <context>
     <name>Together</name>
     <message>
-        <source>{parts}: {outcome}. {why}</source>
-        <translation>{parts}: {outcome}. {why}</translation>
-    </message>
-    <message>
         <source>Asking the dialler… {done} of {all} done.</source>
         <translation>Preguntando al marcador… {done} de {all} hechos.</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} y {count} más</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2525,45 @@
     <message>
         <source>Not checked</source>
         <translation>No comprobado</translation>
+    </message>
+</context>
+<context>
+    <name>WhereChoice</name>
+    <message>
+        <source>Block &amp;everywhere</source>
+        <translation>Bloquear &amp;en todas partes</translation>
+    </message>
+    <message>
+        <source>Block everywhere</source>
+        <translation>Bloquear en todas partes</translation>
+    </message>
+    <message>
+        <source>Everywhere on</source>
+        <translation>En todas partes:</translation>
+    </message>
+    <message>
+        <source>on this dialler</source>
+        <translation>en este marcador</translation>
+    </message>
+    <message>
+        <source>on every dialler</source>
+        <translation>en todos los marcadores</translation>
+    </message>
+    <message>
+        <source>Block everywhere instead</source>
+        <translation>Mejor bloquear en todas partes</translation>
+    </message>
+    <message>
+        <source>Nobody has said whether these use their own list: {campaigns}.</source>
+        <translation>Nadie ha dicho si estas usan su propia lista: {campaigns}.</translation>
+    </message>
+    <message>
+        <source>Internal list: every campaign that uses it</source>
+        <translation>Lista interna: todas las campañas que la usan</translation>
+    </message>
+    <message>
+        <source>Internal list. {advice}</source>
+        <translation>Lista interna. {advice}</translation>
     </message>
 </context>
 <context>
@@ -3903,6 +3950,10 @@
         <translation>El marcador acepta números de 6 a 16 dígitos y este tendría {count}; compruebe los dígitos.</translation>
     </message>
     <message>
+        <source>The dialler “{name}” cannot hold this number.</source>
+        <translation>El marcador «{name}» no puede tener este número.</translation>
+    </message>
+    <message>
         <source>The digits are grouped as in no number, so one of them may not belong to it; write only the number.</source>
         <translation>Los dígitos están agrupados como en ningún número, así que alguno quizá no le pertenezca; escriba solo el número.</translation>
     </message>
@@ -4147,8 +4198,8 @@
         <translation>No hay ninguna copia de este registro en {folder}.</translation>
     </message>
     <message>
-        <source>There is no dialler “{name}” in the settings any more.</source>
-        <translation>Ya no hay ningún marcador «{name}» en los ajustes.</translation>
+        <source>There is no dialler “{name}” in the settings any more; what waits here for it: {count}. Put it back and start dncdesk again, or stop and drop the rest.</source>
+        <translation>Ya no hay ningún marcador «{name}» en los ajustes; lo que aquí espera por él: {count}. Vuelva a ponerlo y reinicie dncdesk, o detenga y descarte el resto.</translation>
     </message>
     <message>
         <source>There is no folder {folder}. Nothing was exported.</source>
@@ -4271,6 +4322,10 @@
         <translation>Este texto es mucho más largo que un número de teléfono; pegue solo el número.</translation>
     </message>
     <message>
+        <source>This was for {server} alone. In the window everywhere means every dialler; repeat it with --server for: {others}.</source>
+        <translation>Esto fue solo para {server}. En la ventana, en todas partes significa todos los marcadores; repítalo con --server para: {others}.</translation>
+    </message>
+    <message>
         <source>To be blocked everywhere.</source>
         <translation>Para bloquear en todas partes.</translation>
     </message>
@@ -4329,6 +4384,10 @@
     <message>
         <source>What the events say of {what} cannot be read ({reason}).</source>
         <translation>Lo que dicen los sucesos de {what} no se puede leer ({reason}).</translation>
+    </message>
+    <message>
+        <source>What waits here for the dialler “{name}”: {count}.</source>
+        <translation>Lo que aquí espera por el marcador «{name}»: {count}.</translation>
     </message>
     <message>
         <source>What was imported cannot be read ({reason}).</source>

@@ -79,7 +79,7 @@ def open_desk(qtbot: QtBot, tmp_path: Path, keyring_of_this_computer: MemoryKeyr
 
     def build(
         url: str, *, password: str = PRACTICE_PASSWORD, checklist: Checklist | None = None, ready: bool = True,
-        fingerprint: str | None = None,
+        fingerprint: str | None = None, more: tuple[Server, ...] = (), every_server: bool = False,
     ) -> Stage:  # fmt: skip
         where = replace(paths(tmp_path), managed=tmp_path / "managed.json")
         server = Server(
@@ -88,8 +88,9 @@ def open_desk(qtbot: QtBot, tmp_path: Path, keyring_of_this_computer: MemoryKeyr
 
         def workplace() -> Workplace:
             place = Workplace(where, Redactor(), practice=False, limits=QUICK)
-            place.use(Settings(servers=(server,), server="Main"))
-            place.credentials.keep(server.endpoint, server.user, Secret(password))
+            place.use(Settings(servers=(server, *more), server="Main", every_server=every_server))
+            for one in (server, *more):
+                place.credentials.keep(one.endpoint, one.user, Secret(password))
             return place
 
         desk = Desk(workplace, practice=False)

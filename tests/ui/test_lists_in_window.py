@@ -28,68 +28,29 @@ from dncdesk.core.details import Details
 from dncdesk.core.many_kept import Kept
 from dncdesk.core.moments import now
 from dncdesk.core.outcome import Outcome
-from dncdesk.core.scope import Scope
-from dncdesk.desk.run import Run
+from dncdesk.core.scope import Place, Scope
 from dncdesk.practice.server import PracticeDialler
-from dncdesk.ui.many_window import ManyWindow
-from tests.ui.conftest import Found, OpenDesk, Stage
-
-NUMBERS = [f"727555{place:04d}" for place in range(1001, 1031)]
+from tests.ui.conftest import OpenDesk, Stage
+from tests.ui.listing import (
+    NUMBERS,
+    answer,
+    block_all,
+    blocked,
+    cells,
+    choose,
+    is_open,
+    look,
+    part,
+    paste,
+    pause,
+    window_of,
+)
 
 
 @pytest.fixture(autouse=True)
 def clipboard() -> Iterator[None]:
     yield
     QGuiApplication.clipboard().clear()
-
-
-def window_of(stage: Stage) -> ManyWindow:
-    found = [w for w in stage.window.findChildren(ManyWindow) if w.isVisible()]
-    assert found, "no list is open"
-    return found[-1]
-
-
-def part(stage: Stage, kind: type[Found], name: str) -> Found:
-    found = window_of(stage).findChild(kind, name)
-    assert found is not None, f"no {kind.__name__} is called {name}"
-    return found
-
-
-def paste(stage: Stage, text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
-    QTest.keyClick(stage.find(QLineEdit, "numberField"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-
-
-def is_open(stage: Stage) -> bool:
-    return any(window.isVisible() for window in stage.window.findChildren(ManyWindow))
-
-
-def look(stage: Stage, qtbot: QtBot, text: str) -> None:
-    """Paste a list, and wait until it can be looked through."""
-    paste(stage, text)
-    qtbot.waitUntil(lambda: part(stage, QPushButton, "listBlockButton").isVisible(), timeout=10_000)
-
-
-def choose(stage: Stage, campaign: str) -> None:
-    box = part(stage, QComboBox, "listCampaignBox")
-    box.setCurrentIndex(box.findData(campaign))
-
-
-def block_all(stage: Stage, campaign: str = "TESTCAMP") -> Run:
-    choose(stage, campaign)
-    part(stage, QPushButton, "listBlockButton").click()
-    run = window_of(stage).run
-    assert run is not None
-    return run
-
-
-def blocked(dialler: PracticeDialler) -> list[str]:
-    return sorted(number for number, _ in dialler.state()["campaign_dnc"])
-
-
-def cells(table: QTableView, column: int) -> list[str]:
-    model = table.model()
-    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
 def test_pasting_several_numbers_opens_the_list_with_all_of_them_and_leaves_the_field_alone(
@@ -174,7 +135,7 @@ def test_every_number_is_blocked_once_and_each_row_says_so(real: Stage, qtbot: Q
     assert blocked(dialler) == NUMBERS
     assert run.progress.counts[Outcome.BLOCKED] == 30
     qtbot.waitUntil(lambda: part(real, QLabel, "runTitle").text().startswith("Finished"))
-    assert cells(part(real, QTableView, "runTable"), 1) == ["Blocked"] * 30
+    assert cells(part(real, QTableView, "runTable"), 2) == ["Blocked"] * 30
     assert real.property("outcome") == ""
 
 
@@ -229,19 +190,6 @@ def test_what_is_under_way_stands_at_the_foot_of_the_window_and_leads_back_to_it
 
     assert window_of(real).run is run
     assert "30" in line.accessibleName()
-
-
-def pause(stage: Stage, qtbot: QtBot, run: Run) -> None:
-    part(stage, QPushButton, "runPauseButton").click()
-    qtbot.waitUntil(lambda: run.paused and not run.busy, timeout=10_000)
-    qtbot.waitUntil(lambda: run.recorded == run.total, timeout=10_000)
-    qtbot.waitUntil(stage.window.idle, timeout=10_000)
-
-
-def answer(stage: Stage, words: str) -> None:
-    part(stage, QPushButton, "runStopButton").click()
-    question = part(stage, QMessageBox, "listStopQuestion")
-    next(button for button in question.buttons() if words in button.text()).click()
 
 
 def test_what_is_kept_for_later_is_shown_again_at_the_next_start_and_goes_on_when_it_is_told_to(
@@ -312,7 +260,7 @@ def test_a_list_that_was_cut_off_before_it_was_recorded_goes_on_at_the_next_star
     open_desk: OpenDesk, qtbot: QtBot, dialler: PracticeDialler, tmp_path: Path
 ) -> None:
     asked = now() - timedelta(days=2)
-    kept = Kept("abcdefghij012", "Main", Scope("TESTCAMP"), "Test", asked, Details(note="voicemail"),
+    kept = Kept("abcdefghij012", (Place("Main", Scope("TESTCAMP"), "Test"),), "US", asked, Details(note="voicemail"),
                 tuple((number, f"+1{number}") for number in NUMBERS))  # fmt: skip
     kept.write(tmp_path)
 
