@@ -15,7 +15,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if _verb(asked) or {"--version", "--help", "-h"} & set(asked):
         return _command(arguments)
-    # Until the window is there and the log is open (`app` switches it on then): nearly all that is made is to stay.
+    # Until the window is there and the log is open nearly all that is made is to stay; then `desk.garbage` sees to it.
     gc.disable()
     from dncdesk import app
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from dncdesk.blocking.workplace import Workplace
     from dncdesk.desk.crash import CrashHook
+    from dncdesk.desk.garbage import Garbage
     from dncdesk.desk.near.hotkey import GlobalShortcut
     from dncdesk.desk.updates import UpdateWatch
     from dncdesk.ui.main_window import MainWindow
@@ -52,6 +53,7 @@ class _Parts(QObject):
         self.instance.setParent(self)
         self.crash: CrashHook | None = None
         self._updates: UpdateWatch | None = None
+        self._garbage: Garbage | None = None
         self._diagnostics: Handler | None = None
         self.desk = Desk(self._open, practice=self._practice)
         self._language = Language(app)
@@ -172,10 +174,10 @@ class _Parts(QObject):
         show_crash(self.window, report)
 
     def _on_started(self) -> None:
-        # What there is now stays until the end. Without the freeze the first collection would look at all of it.
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+        if self._garbage is None and not gc.isenabled():
+            from dncdesk.desk.garbage import Garbage
+
+            self._garbage = Garbage(self)
 
     def end_on_signals(self) -> None:
         """End when the system asks for it. For a program of its own alone: signals belong to all of a process."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Iterator
@@ -42,3 +43,16 @@ def signals_as_usual() -> None:
             if signal.getsignal(number) is signal.SIG_IGN:
                 # Python's own handler, which becomes the usual one in what is started.
                 signal.signal(number, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_garbage_on_other_threads() -> None:
+    """As in the program (see `desk.garbage`): a window of a former test must not be taken apart by a thread."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage_is_collected() -> Iterator[None]:
+    """What the tests of a module have left, once they are over."""
+    yield
+    gc.collect()

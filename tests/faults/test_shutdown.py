@@ -204,23 +204,19 @@ def open_sockets() -> int:
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this system does not list open files")
 def test_a_connection_that_idles_is_closed_with_the_rest(dialler: PracticeDialler, open_desk: OpenDesk) -> None:
     """Not when the memory is cleaned some day: a password typed anew makes new connections each time."""
-    gc.collect()
-    gc.disable()
-    try:
-        desk = open_desk(dialler.url)
-        before = open_sockets()
-        assert desk.block(NUMBER).outcome is Outcome.BLOCKED
-        during = open_sockets()
-        desk.close()
-        dialler.stop()
-        assert during > before
-        deadline = time.monotonic() + 10
-        # The dialler's port is closed as well by now.
-        while open_sockets() >= before:
-            assert time.monotonic() < deadline, (before, during, open_sockets())
-            time.sleep(0.02)
-    finally:
-        gc.enable()
+    gc.collect()  # no more after this: it happens between the tests alone
+    desk = open_desk(dialler.url)
+    before = open_sockets()
+    assert desk.block(NUMBER).outcome is Outcome.BLOCKED
+    during = open_sockets()
+    desk.close()
+    dialler.stop()
+    assert during > before
+    deadline = time.monotonic() + 10
+    # The dialler's port is closed as well by now.
+    while open_sockets() >= before:
+        assert time.monotonic() < deadline, (before, during, open_sockets())
+        time.sleep(0.02)
 
 
 def test_five_hundred_numbers_and_a_hang_do_not_hold_up_the_end(injector: Injector, open_desk: OpenDesk) -> None:

@@ -6,8 +6,10 @@ import gc
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QLockFile
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dncdesk import app
+from dncdesk.desk import garbage
 from dncdesk.desk.instance import Instance
 
 # Closes its window as soon as it sees what is asked for; "painted" is as early as can be.
@@ -117,16 +120,35 @@ def test_where_no_lock_can_be_made_it_is_the_first_and_locks_later(tmp_path: Pat
     instance.close()
 
 
-def test_garbage_is_collected_again_once_it_has_started(tmp_path: Path, qtbot: QtBot) -> None:
+class Cycle:
+    """Garbage that only a collection finds; it tells on which thread."""
+
+    found_on: ClassVar[list[threading.Thread]] = []
+
+    def __init__(self) -> None:
+        self.me = self
+
+    def __del__(self) -> None:
+        self.found_on.append(threading.current_thread())
+
+
+def test_garbage_is_collected_once_it_has_started_and_in_the_main_thread_alone(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage, "_LOOK_MS", 20)
     application, window = app.build(["--practice", "--home", str(tmp_path)])
     *_, parts = (child for child in application.children() if isinstance(child, app._Parts))
-    gc.disable()
     try:
         with qtbot.waitSignal(parts.desk.ready, timeout=15_000):
             pass
-        assert gc.isenabled()
+        Cycle.found_on.clear()
+        thread = threading.Thread(target=lambda: [Cycle() for _ in range(2_000)])
+        thread.start()
+        thread.join()
+        assert Cycle.found_on == []
+        qtbot.waitUntil(lambda: len(Cycle.found_on) == 2_000, timeout=5_000)
+        assert set(Cycle.found_on) == {threading.main_thread()}
     finally:
-        gc.enable()
         gc.unfreeze()
     title = window.findChild(QLabel, "resultTitle")
     assert title is not None
