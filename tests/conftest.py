@@ -51,8 +51,14 @@ def no_garbage_on_other_threads() -> None:
     gc.disable()
 
 
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> None:
+    """What the test before has left. Nothing was collected during it, so all of that counts as young."""
+    gc.collect(1)
+
+
 @pytest.fixture(autouse=True, scope="module")
-def garbage_is_collected() -> Iterator[None]:
-    """What the tests of a module have left, once they are over."""
+def all_garbage_is_collected() -> Iterator[None]:
+    """Now and then what is older as well."""
     yield
     gc.collect()
