@@ -46,7 +46,8 @@ class _Look:
     entry: Entry | None
     query: Query | None
     belongs: bool
-    pending: list[Entry]
+    pending_count: int
+    pending_since: datetime | None
 
 
 class Logbook(QObject):
@@ -172,7 +173,7 @@ class Logbook(QObject):
             self._looks += 1  # under the lane's lock
             entry = reader.entry(opt_out_id) if opt_out_id else None
             belongs = entry is not None and query is not None and reader.matches(opt_out_id, query)
-            return _Look(self._looks, entry, query, belongs, reader.pending())
+            return _Look(self._looks, entry, query, belongs, *reader.pending_count())
 
         return self._rows.ask(look)
 
@@ -217,9 +218,8 @@ class Logbook(QObject):
         if look.number < self._last_look:
             return
         self._last_look = look.number
-        count, since = len(look.pending), look.pending[0].asked_at if look.pending else None
-        if (count, since) != (self.pending_count, self.pending_since):
-            self.pending_count, self.pending_since = count, since
+        if (look.pending_count, look.pending_since) != (self.pending_count, self.pending_since):
+            self.pending_count, self.pending_since = look.pending_count, look.pending_since
             self.pending_changed.emit()
 
 

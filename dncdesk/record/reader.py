@@ -36,6 +36,8 @@ _HELD_UP = f"{_ENTRY} WHERE (outcome = 'waiting' OR refusal IS NOT NULL)"
 _STOPPED = "EXISTS (SELECT 1 FROM login_stop s WHERE s.endpoint = opt_out.endpoint AND s.api_user = opt_out.api_user)"
 _UNFINISHED = f"{_HELD_UP} AND outcome IN ('waiting', 'refused') ORDER BY seq"
 _PENDING = _UNFINISHED.replace("ORDER BY", f"AND (outcome = 'waiting' OR NOT {_STOPPED}) ORDER BY")
+_COUNT_PENDING = f"SELECT count(*) FROM ({_PENDING})"  # noqa: S608
+_OLDEST_PENDING = f"{_PENDING} LIMIT 1"
 _BLOCK_ROWS = 16_384
 _BLOCK = (
     "SELECT group_concat(printf('%016x', seq), '')"
@@ -181,6 +183,12 @@ class Reader:
         That is what waits, and what a refused login held up once a person has typed a password.
         """
         return [_entry(row) for row in self._db.execute(_PENDING)]
+
+    def pending_count(self) -> tuple[int, datetime | None]:
+        """How many are `pending`, and when the oldest of them was asked for; a long list's rows are not read for it."""
+        count: int = self._db.execute(_COUNT_PENDING).fetchone()[0]
+        oldest = self._db.execute(_OLDEST_PENDING).fetchone()
+        return count, _entry(oldest).asked_at if oldest is not None else None
 
     def unfinished(self) -> list[Entry]:
         """What is pending, and what a refused login holds up until a person has typed a password; oldest first."""

@@ -240,6 +240,15 @@ def test_of_many_that_are_recorded_at_once_all_or_none_are(log: Log) -> None:
     assert len(log.read(lambda reader: reader.pending())) == 3
 
 
+def test_pending_is_counted_with_the_time_of_the_oldest(log: Log) -> None:
+    assert log.read(lambda reader: reader.pending_count()) == (0, None)
+    asked_for = [asked(f"727555020{n}", n) for n in range(3)]
+    log.append_requests(asked_for)
+    assert log.read(lambda reader: reader.pending_count()) == (3, asked_for[0].asked_at)
+    log.append_result(asked_for[0].id, Result(Outcome.BLOCKED, say("Read back.")))
+    assert log.read(lambda reader: reader.pending_count()) == (2, asked_for[1].asked_at)
+
+
 def test_a_pause_is_kept_even_when_the_log_has_to_be_begun_anew(tmp_path: Path) -> None:
     path = tmp_path / "spoiled.sqlite3"
     log = Log(path)
