@@ -16,7 +16,7 @@ import pytest
 
 from dncdesk.core.credentials import Secret
 from dncdesk.core.outcome import Outcome, Result
-from dncdesk.core.settings import Server, Settings
+from dncdesk.core.settings import Settings
 from dncdesk.practice import PRACTICE_PASSWORD
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.record import log as log_module
@@ -28,27 +28,6 @@ from tests.support.servers import LoopbackServer, hangs, http
 MakeDesk = Callable[..., Desk]
 PHONE = "7275551212"
 WRONG = "Hush-hush_77"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def desk_of(home: Path, keyring_of_this_computer: MemoryKeyring) -> Iterator[MakeDesk]:
-    """Makes a desk for servers at these addresses; all of them share one home folder."""
-    desks: list[Desk] = []
-
-    def make(*urls: str, password: str = PRACTICE_PASSWORD) -> Desk:
-        names = ["Main", "Second", "Third"]
-        servers = [Server(name, url, "6666") for name, url in zip(names, urls, strict=False)]
-        desks.append(Desk(home, *servers, password=password))
-        return desks[-1]
-
-    yield make
-    for desk in desks:
-        desk.close()
 
 
 def wrong_tries(dialler: PracticeDialler) -> int:
