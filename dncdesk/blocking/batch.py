@@ -109,7 +109,7 @@ class Batch:
         begun: list[tuple[OptOut, Job]] = []
         until = time.monotonic() + SECONDS
         for opt_out in opt_outs:
-            if begun and (not self._between() or time.monotonic() > until):
+            if not self._between() or ((begun or done) and time.monotonic() > until):
                 break
             job = Job(opt_out, self._dialler, partial(self._steps.write, opt_out.id))
             ending = self._step(opt_out, job.begin)

@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from dncdesk.blocking import wording
-from dncdesk.blocking.lane import Connector, Lane
+from dncdesk.blocking.hand import Connector
+from dncdesk.blocking.lane import Lane
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import Sentence
@@ -127,9 +128,12 @@ class Queue:
             LogError: what was taken back by then is; the others go on.
         """
         with self._changed:
-            self._changed.wait_for(lambda: not any(group_id == o.group for chunk in self._lists for o in chunk[:1]))
+            self._changed.wait_for(lambda: not self._is_being_recorded(group_id))
         with self._lanes_lock:
             lanes = list(self._lanes.values())
+        # All of them, before one that takes its time is waited for.
+        for lane in lanes:
+            lane.hold(group_id)
         withdrawn = [(lane, opt_out_id) for lane in lanes for opt_out_id in lane.withdraw(group_id)]
         result = Result(Outcome.REMOVED, wording.taken_back())
         dropped = 0
@@ -140,13 +144,14 @@ class Queue:
                 dropped += len(taken_back)
                 self._tell_taken_back(taken_back, result)
         finally:
-            waiting = self._log.read(lambda reader: reader.unfinished_of([i for _, i in withdrawn]))
+            unfinished = self._unfinished([opt_out_id for _, opt_out_id in withdrawn])
             for lane, opt_out_id in withdrawn:
-                if opt_out_id in waiting:
+                if opt_out_id in unfinished:
                     lane.take(opt_out_id, group=group_id)
-            if group_id not in self._paused:
-                for lane in lanes:
-                    lane.let_go(group_id)
+            with self._lanes_lock:
+                if group_id not in self._paused:
+                    for lane in lanes:
+                        lane.let_go(group_id)
         return dropped
 
     def resume(self) -> list[str]:
@@ -262,6 +267,16 @@ class Queue:
                 for opt_out in opt_outs:
                     self._lane(opt_out.server).take(opt_out.id, new=new, group=opt_out.group)
 
+    def _is_being_recorded(self, group_id: str) -> bool:
+        return any(opt_out.group == group_id for line in (self._new, self._lists) for some in line for opt_out in some)
+
+    def _unfinished(self, opt_out_ids: Sequence[str]) -> frozenset[str]:
+        try:
+            return self._log.read(lambda reader: reader.unfinished_of(opt_out_ids))
+        except LogError:
+            # A lane finds out, once the log can be read again.
+            return frozenset(opt_out_ids)
+
     def _tell_taken_back(self, opt_out_ids: Sequence[str], result: Result) -> None:
         for opt_out, _ in self._log.read(lambda reader: reader.requests(opt_out_ids)).values():
             _tell(self._listener.tell_settled, opt_out, result)
@@ -272,6 +287,8 @@ class Queue:
                 self._lanes[server] = Lane(server, self._log, self._connector, self._listener.tell_settled)
                 for group_id in self._paused:
                     self._lanes[server].hold(group_id)
+                if self._closed:
+                    self._lanes[server].shut()
             return self._lanes[server]
 
 

@@ -198,7 +198,7 @@ def test_a_file_locked_by_another_process_is_said_so_and_the_job_in_flight_claim
     home: Path, dialler: PracticeDialler, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(log_module, "_BUSY_SECONDS", 0.2)
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 300.0)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 300.0)
     desk = open_desk(dialler.url)
     waiting = desk.opt_out("7275560001")
     desk.place.log.append_request(waiting)

@@ -35,7 +35,7 @@ Open = Callable[[], Stage]
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.05)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 0.05)
 
 
 @pytest.fixture
