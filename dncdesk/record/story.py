@@ -75,10 +75,7 @@ class Story:
     first: tuple[int, str] | None = None
     last: tuple[int, str] | None = None
 
-    @property
-    def asked_late(self) -> bool:
-        """Whether it was recorded later than the person asked."""
-        return self.request is not None and self.request.recorded_at - self.request.asked_at > _AT_ONCE
+
 
 
 def tell(reader: Reader, opt_out_id: str) -> Story:

@@ -19,7 +19,7 @@ from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.settings import Settings
 from dncdesk.practice import PRACTICE_PASSWORD
 from dncdesk.practice.server import PracticeDialler
-from dncdesk.record import log as log_module
+from dncdesk.record import writer
 from dncdesk.record.reader import Reader
 from tests.support.desks import Desk, an_opt_out
 from tests.support.keyrings import MemoryKeyring
@@ -63,7 +63,7 @@ def test_the_opt_out_is_on_disk_before_the_first_byte_goes_out(home: Path, desk_
 def test_what_cannot_be_recorded_is_said_so_and_not_sent(
     home: Path, dialler: PracticeDialler, desk_of: MakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_module, "_BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(writer, "_BUSY_SECONDS", 0.2)
     desk = desk_of(dialler.url)
     opt_out = desk.opt_out(PHONE)
     with closing(sqlite3.connect(home / "log.sqlite3", isolation_level=None)) as other:
