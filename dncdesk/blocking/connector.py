@@ -91,7 +91,8 @@ class Connections:
     def client_with(self, server: Server, password: Secret, gate: Gate, renewals: int = 0) -> Client:
         """A client for `server` with a `password` that may not be stored yet, and a `gate` of its own.
 
-        `renewals` is how often a person had typed one for this account when the password was read.
+        `renewals` is how often a person had typed one for this account when the password was read; 0 where the gate
+        is this password's alone.
 
         Raises:
             BadAddressError: the settings hold no usable address.

@@ -82,9 +82,7 @@ class Client:
     Every method raises `CallError` when there is no answer, and returns a reply for every answer.
     """
 
-    def __init__(
-        self, transport: Transport, account: Account, redactor: Redactor, gate: Gate, renewals: int = 0
-    ) -> None:
+    def __init__(self, transport: Transport, account: Account, redactor: Redactor, gate: Gate, renewals: int) -> None:
         """Ask over `transport` as `account`, with every call that carries a password passing `gate`.
 
         `renewals` is what the gate said of this account before its password was read: see `Gate.enter`.
