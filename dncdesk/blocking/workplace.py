@@ -21,7 +21,8 @@ from dncdesk.core.paths import Paths, paths
 from dncdesk.core.phone import PhoneNumber
 from dncdesk.core.redaction import Redactor
 from dncdesk.core.scope import Scope
-from dncdesk.core.settings import Server, Settings, SettingsFile
+from dncdesk.core.settings import Server, Settings
+from dncdesk.core.settings_file import SettingsFile
 from dncdesk.core.window_settings import WindowSettings
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 from dncdesk.practice.server import PracticeDialler
