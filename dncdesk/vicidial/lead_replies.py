@@ -59,7 +59,6 @@ class Queued(StrEnum):
     """The dialler leaves it there."""
 
 
-
 @dataclass(frozen=True)
 class LeadStopped:
     """`update_lead`: whether the status was `marked`, and how the lead stands in the hopper."""
