@@ -14,6 +14,7 @@ from dncdesk.blocking.ending import Ending, Server, ended_by
 from dncdesk.blocking.hand import Hand
 from dncdesk.blocking.job import Job
 from dncdesk.blocking.line import Line
+from dncdesk.blocking.listener import tell
 from dncdesk.blocking.pace import Permits
 from dncdesk.blocking.removal import Removal
 from dncdesk.blocking.retry import Due
@@ -182,8 +183,4 @@ class Attempts:
 
     def _tell(self, opt_out: OptOut, result: Result) -> None:
         if not self._line.closed:
-            try:
-                self._settled(opt_out, result)
-            except Exception:  # noqa: BLE001
-                # Whoever listens has failed; those that come after this one have their chance.
-                _log.exception("an opt-out was not told of")
+            tell(self._settled, opt_out, result)

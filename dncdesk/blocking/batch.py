@@ -74,7 +74,7 @@ class Batch:
     """Carries out some opt-outs at one dialler, over one connection."""
 
     def __init__(self, dialler: Dialler, steps: Steps, permits: Permits, between: Callable[[], bool]) -> None:
-        """`between` is called between two numbers, does what is to come first, and says whether to begin another."""
+        """`between` is called before each number, does what is to come first, and says whether to begin another."""
         self._dialler = dialler
         self._steps = steps
         self._permits = permits

@@ -11,15 +11,14 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from dncdesk.blocking import wording
 from dncdesk.blocking.hand import Connector
 from dncdesk.blocking.lane import Lane
+from dncdesk.blocking.listener import Listener, tell
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
-from dncdesk.core.sentences import Sentence
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.reader import Reader
 
@@ -31,24 +30,6 @@ FEW = 10
 """So many entered together are no list: a person waits for what becomes of them."""
 CLOSING_SECONDS = 1.5
 """How long closing waits for the threads at the most: the program is to end within two seconds."""
-
-
-class Listener(Protocol):
-    """Is told what happens, on the queue's threads, until `Queue.close` has returned."""
-
-    def tell_recorded(self, opt_out: OptOut) -> None:
-        """`opt_out` is on disk; from now on it is not lost."""
-
-    def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
-        """All of `opt_outs`, at most 1,000, are on disk."""
-        for opt_out in opt_outs:
-            self.tell_recorded(opt_out)
-
-    def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
-        """`opt_out` is *not* on disk and nothing was sent."""
-
-    def tell_settled(self, opt_out: OptOut, result: Result) -> None:
-        """Where `opt_out` stands now; told again after each further try while it is `waiting`."""
 
 
 class Queue:
@@ -236,7 +217,11 @@ class Queue:
                     return
                 # Until they are recorded they stay where they are: `drop` waits for them.
                 opt_outs, new = which[0], which is self._new
-            self._record(opt_outs, new=new)
+            try:
+                self._record(opt_outs, new=new)
+            except Exception:  # noqa: BLE001
+                # They are on disk, and are taken up again; what comes after them has to be written down all the same.
+                _log.exception("what was recorded could not be begun")
             with self._changed:
                 which.popleft()
                 self._recording -= 1
@@ -248,7 +233,7 @@ class Queue:
             self._log.append_requests(opt_outs)
         except LogError as error:
             for opt_out in opt_outs:
-                _tell(self._listener.tell_not_recorded, opt_out, error.sentence)
+                tell(self._listener.tell_not_recorded, opt_out, error.sentence)
         except Exception as error:  # noqa: BLE001
             if len(opt_outs) > 1:
                 # One of them cannot be written at all: the others have their chance.
@@ -257,12 +242,12 @@ class Queue:
                 return
             # Whatever goes wrong with this one, it is said so, and the next one has its chance.
             _log.exception("an opt-out could not be recorded")
-            _tell(self._listener.tell_not_recorded, opt_outs[0], wording.not_recorded(type(error).__name__))
+            tell(self._listener.tell_not_recorded, opt_outs[0], wording.not_recorded(type(error).__name__))
         else:
             if len(opt_outs) == 1:
-                _tell(self._listener.tell_recorded, opt_outs[0])
+                tell(self._listener.tell_recorded, opt_outs[0])
             else:
-                _tell(self._listener.tell_recorded_many, opt_outs)
+                tell(self._listener.tell_recorded_many, opt_outs)
             if not self._closed:
                 for opt_out in opt_outs:
                     self._lane(opt_out.server).take(opt_out.id, new=new, group=opt_out.group)
@@ -279,7 +264,7 @@ class Queue:
 
     def _tell_taken_back(self, opt_out_ids: Sequence[str], result: Result) -> None:
         for opt_out, _ in self._log.read(lambda reader: reader.requests(opt_out_ids)).values():
-            _tell(self._listener.tell_settled, opt_out, result)
+            tell(self._listener.tell_settled, opt_out, result)
 
     def _lane(self, server: str) -> Lane:
         with self._lanes_lock:
@@ -290,11 +275,3 @@ class Queue:
                 if self._closed:
                     self._lanes[server].shut()
             return self._lanes[server]
-
-
-def _tell(listener: Callable[..., None], *what: object) -> None:
-    try:
-        listener(*what)
-    except Exception:  # noqa: BLE001
-        # A listener that fails must not keep the next one from being written down.
-        _log.exception("a listener failed")

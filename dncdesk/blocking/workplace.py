@@ -11,7 +11,8 @@ from typing import NoReturn
 
 from dncdesk import __version__
 from dncdesk.blocking.connector import Connections
-from dncdesk.blocking.queue import Listener, Queue
+from dncdesk.blocking.listener import Listener
+from dncdesk.blocking.queue import Queue
 from dncdesk.blocking.stops import LoginStops
 from dncdesk.core.credentials import Credentials, Secret
 from dncdesk.core.details import Details

@@ -116,10 +116,10 @@ class Log(Writer):
             LogError: none was taken back.
         """
         with self._writing() as db:
-            unsent = [opt_out_id for opt_out_id in opt_out_ids if unsent(db, opt_out_id)]
-            for opt_out_id in unsent:
+            taken_back = [opt_out_id for opt_out_id in opt_out_ids if unsent(db, opt_out_id)]
+            for opt_out_id in taken_back:
                 stand(db, Standing(opt_out_id, result))
-        return unsent
+        return taken_back
 
     def append_details(self, opt_out_id: str, changed: Mapping[str, str], *, by: str, computer: str) -> None:
         """Record what a person has added to an opt-out later: the `Details` that changed, with their new values.

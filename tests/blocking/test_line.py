@@ -176,6 +176,25 @@ def test_what_a_thread_failed_over_is_tried_again(
     desk.told.wait(lambda: [r.outcome for _, r in desk.told.settled] == [Outcome.BLOCKED] * 31)
 
 
+def test_what_cannot_be_begun_for_want_of_a_thread_is_recorded_and_so_is_what_comes_after_it(
+    dialler: PracticeDialler, desk_of: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_of(dialler.url)
+
+    def no_thread(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    first = desk.opt_out("8135550101")
+    with monkeypatch.context() as patched:
+        patched.setattr("dncdesk.blocking.queue.Lane", no_thread)
+        desk.queue.submit(first)
+        desk.told.wait(lambda: first in desk.told.recorded)
+        desk.wait_until_idle()
+    assert desk.block(PHONE).outcome is Outcome.BLOCKED
+    assert desk.queue.resume() == [first.id]
+    assert desk.told.result(first).outcome is Outcome.BLOCKED
+
+
 def test_a_queue_that_is_closed_begins_nothing(dialler: PracticeDialler, desk_of: MakeDesk) -> None:
     desk = desk_of(dialler.url)
     desk.place.log.append_request(desk.opt_out(PHONE))
