@@ -17,7 +17,7 @@ from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
 from dncdesk.core.resources import LANGUAGES, build, resource, translation
 from dncdesk.core.sentences import Sentence, say
-from dncdesk.core.settings import SettingsFile
+from dncdesk.core.settings_file import SettingsFile
 from dncdesk.desk.qtfacts import qt_facts, speaks
 from dncdesk.record.log import Log, LogError
 

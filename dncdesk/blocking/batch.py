@@ -74,7 +74,7 @@ class Batch:
     """Carries out some opt-outs at one dialler, over one connection."""
 
     def __init__(self, dialler: Dialler, steps: Steps, permits: Permits, between: Callable[[], bool]) -> None:
-        """`between` is called between two numbers, does what is to come first, and says whether to begin another."""
+        """`between` is called before each number, does what is to come first, and says whether to begin another."""
         self._dialler = dialler
         self._steps = steps
         self._permits = permits
@@ -109,7 +109,7 @@ class Batch:
         begun: list[tuple[OptOut, Job]] = []
         until = time.monotonic() + SECONDS
         for opt_out in opt_outs:
-            if begun and (not self._between() or time.monotonic() > until):
+            if not self._between() or ((begun or done) and time.monotonic() > until):
                 break
             job = Job(opt_out, self._dialler, partial(self._steps.write, opt_out.id))
             ending = self._step(opt_out, job.begin)

@@ -81,13 +81,18 @@ class Connections:
             NoPasswordError: there is no password for the account.
             BadAddressError: the settings hold no usable address.
         """
+        # Before the password: the keyring may take its time, and a person types another one meanwhile.
+        renewals = self._gate.renewals(server.endpoint, server.user)
         password = self._credentials.password(server.endpoint, server.user)
         if password is None:
             raise NoPasswordError(wording.password_missing(server.user))
-        return self.client_with(server, password, self._gate)
+        return self.client_with(server, password, self._gate, renewals)
 
-    def client_with(self, server: Server, password: Secret, gate: Gate) -> Client:
+    def client_with(self, server: Server, password: Secret, gate: Gate, renewals: int = 0) -> Client:
         """A client for `server` with a `password` that may not be stored yet, and a `gate` of its own.
+
+        `renewals` is how often a person had typed one for this account when the password was read; 0 where the gate
+        is this password's alone.
 
         Raises:
             BadAddressError: the settings hold no usable address.
@@ -95,4 +100,4 @@ class Connections:
         self._redactor.learn(password.reveal())
         trust = Trust(server.ca_file, server.fingerprint_sha256)
         transport = Transport(server.endpoint, trust=trust, limits=self._limits, redact=self._redactor)
-        return Client(transport, Account(server.user, password), self._redactor, gate)
+        return Client(transport, Account(server.user, password), self._redactor, gate, renewals)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Iterator
 from typing import Protocol
 
 from dncdesk.blocking.dialler import Dialler
@@ -46,10 +48,24 @@ class Hand:
         """Whether another dialler is wanted for the next piece of work."""
         return self._outdated
 
-    def dialler(self) -> Dialler | Result:
-        """Its dialler, or why there can be none now; `done` must follow, for each time."""
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """For as long as one piece of work takes; another may be done in the middle of it."""
         with self._lock:
             self._uses += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._uses -= 1
+                dialler = self._take() if self._outdated and not self._uses else None
+                self._outdated = self._outdated and self._uses > 0
+            if dialler is not None:
+                dialler.close()
+
+    def dialler(self) -> Dialler | Result:
+        """Its dialler, or why there can be none now; only while it is `in_use`. May raise what its connector does."""
+        with self._lock:
             if self._dialler is not None:
                 return self._dialler
         found = self._connector.connect(self._server)
@@ -61,14 +77,10 @@ class Hand:
                 found.close()
         return found
 
-    def done(self, *, let_go: bool = False) -> None:
-        """It is not used at the moment; with `let_go`, it is closed as well."""
+    def let_go(self) -> None:
+        """It will not be used for a while: its dialler is closed, and the next piece of work makes another."""
         with self._lock:
-            self._uses = max(0, self._uses - 1)
-            if self._uses:
-                return
-            dialler = self._take() if self._outdated or let_go else None
-            self._outdated = False
+            dialler = self._take()
         if dialler is not None:
             dialler.close()
 

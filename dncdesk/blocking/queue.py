@@ -11,14 +11,14 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from dncdesk.blocking import wording
-from dncdesk.blocking.lane import Connector, Lane
+from dncdesk.blocking.hand import Connector
+from dncdesk.blocking.lane import Lane
+from dncdesk.blocking.listener import Listener, tell
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
-from dncdesk.core.sentences import Sentence
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.reader import Reader
 
@@ -30,24 +30,6 @@ FEW = 10
 """So many entered together are no list: a person waits for what becomes of them."""
 CLOSING_SECONDS = 1.5
 """How long closing waits for the threads at the most: the program is to end within two seconds."""
-
-
-class Listener(Protocol):
-    """Is told what happens, on the queue's threads, until `Queue.close` has returned."""
-
-    def tell_recorded(self, opt_out: OptOut) -> None:
-        """`opt_out` is on disk; from now on it is not lost."""
-
-    def tell_recorded_many(self, opt_outs: Sequence[OptOut]) -> None:
-        """All of `opt_outs`, at most 1,000, are on disk."""
-        for opt_out in opt_outs:
-            self.tell_recorded(opt_out)
-
-    def tell_not_recorded(self, opt_out: OptOut, problem: Sentence) -> None:
-        """`opt_out` is *not* on disk and nothing was sent."""
-
-    def tell_settled(self, opt_out: OptOut, result: Result) -> None:
-        """Where `opt_out` stands now; told again after each further try while it is `waiting`."""
 
 
 class Queue:
@@ -127,9 +109,12 @@ class Queue:
             LogError: what was taken back by then is; the others go on.
         """
         with self._changed:
-            self._changed.wait_for(lambda: not any(group_id == o.group for chunk in self._lists for o in chunk[:1]))
+            self._changed.wait_for(lambda: not self._is_being_recorded(group_id))
         with self._lanes_lock:
             lanes = list(self._lanes.values())
+        # All of them, before one that takes its time is waited for.
+        for lane in lanes:
+            lane.hold(group_id)
         withdrawn = [(lane, opt_out_id) for lane in lanes for opt_out_id in lane.withdraw(group_id)]
         result = Result(Outcome.REMOVED, wording.taken_back())
         dropped = 0
@@ -140,13 +125,14 @@ class Queue:
                 dropped += len(taken_back)
                 self._tell_taken_back(taken_back, result)
         finally:
-            waiting = self._log.read(lambda reader: reader.unfinished_of([i for _, i in withdrawn]))
+            unfinished = self._unfinished([opt_out_id for _, opt_out_id in withdrawn])
             for lane, opt_out_id in withdrawn:
-                if opt_out_id in waiting:
+                if opt_out_id in unfinished:
                     lane.take(opt_out_id, group=group_id)
-            if group_id not in self._paused:
-                for lane in lanes:
-                    lane.let_go(group_id)
+            with self._lanes_lock:
+                if group_id not in self._paused:
+                    for lane in lanes:
+                        lane.let_go(group_id)
         return dropped
 
     def resume(self) -> list[str]:
@@ -231,7 +217,11 @@ class Queue:
                     return
                 # Until they are recorded they stay where they are: `drop` waits for them.
                 opt_outs, new = which[0], which is self._new
-            self._record(opt_outs, new=new)
+            try:
+                self._record(opt_outs, new=new)
+            except Exception:  # noqa: BLE001
+                # They are on disk, and are taken up again; what comes after them has to be written down all the same.
+                _log.exception("what was recorded could not be begun")
             with self._changed:
                 which.popleft()
                 self._recording -= 1
@@ -243,7 +233,7 @@ class Queue:
             self._log.append_requests(opt_outs)
         except LogError as error:
             for opt_out in opt_outs:
-                _tell(self._listener.tell_not_recorded, opt_out, error.sentence)
+                tell(self._listener.tell_not_recorded, opt_out, error.sentence)
         except Exception as error:  # noqa: BLE001
             if len(opt_outs) > 1:
                 # One of them cannot be written at all: the others have their chance.
@@ -252,19 +242,29 @@ class Queue:
                 return
             # Whatever goes wrong with this one, it is said so, and the next one has its chance.
             _log.exception("an opt-out could not be recorded")
-            _tell(self._listener.tell_not_recorded, opt_outs[0], wording.not_recorded(type(error).__name__))
+            tell(self._listener.tell_not_recorded, opt_outs[0], wording.not_recorded(type(error).__name__))
         else:
             if len(opt_outs) == 1:
-                _tell(self._listener.tell_recorded, opt_outs[0])
+                tell(self._listener.tell_recorded, opt_outs[0])
             else:
-                _tell(self._listener.tell_recorded_many, opt_outs)
+                tell(self._listener.tell_recorded_many, opt_outs)
             if not self._closed:
                 for opt_out in opt_outs:
                     self._lane(opt_out.server).take(opt_out.id, new=new, group=opt_out.group)
 
+    def _is_being_recorded(self, group_id: str) -> bool:
+        return any(opt_out.group == group_id for line in (self._new, self._lists) for some in line for opt_out in some)
+
+    def _unfinished(self, opt_out_ids: Sequence[str]) -> frozenset[str]:
+        try:
+            return self._log.read(lambda reader: reader.unfinished_of(opt_out_ids))
+        except LogError:
+            # A lane finds out, once the log can be read again.
+            return frozenset(opt_out_ids)
+
     def _tell_taken_back(self, opt_out_ids: Sequence[str], result: Result) -> None:
         for opt_out, _ in self._log.read(lambda reader: reader.requests(opt_out_ids)).values():
-            _tell(self._listener.tell_settled, opt_out, result)
+            tell(self._listener.tell_settled, opt_out, result)
 
     def _lane(self, server: str) -> Lane:
         with self._lanes_lock:
@@ -272,12 +272,6 @@ class Queue:
                 self._lanes[server] = Lane(server, self._log, self._connector, self._listener.tell_settled)
                 for group_id in self._paused:
                     self._lanes[server].hold(group_id)
+                if self._closed:
+                    self._lanes[server].shut()
             return self._lanes[server]
-
-
-def _tell(listener: Callable[..., None], *what: object) -> None:
-    try:
-        listener(*what)
-    except Exception:  # noqa: BLE001
-        # A listener that fails must not keep the next one from being written down.
-        _log.exception("a listener failed")

@@ -7,6 +7,7 @@ import itertools
 import random
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 FIRST_PAUSE = 2.0
@@ -35,14 +36,15 @@ class Due:
 class Schedule:
     """Who is next: what a person has just entered, then what waits, each by its own time and none while all rest.
 
-    What belongs to a group that is held is not done until the group is let go. Times are those of `time.monotonic`.
-    Not safe to use from several threads.
+    What belongs to a group that is held is not done until the group is let go. Nobody is in it twice. Times are those
+    of `time.monotonic`. Not safe to use from several threads.
     """
 
     def __init__(self) -> None:
         self._new: deque[Due] = deque()
         self._waiting: list[Due] = []
         self._held: dict[str, list[Due]] = {}
+        self._ids: set[str] = set()
         self._order = itertools.count()
         self._rest_until = 0.0
 
@@ -53,18 +55,22 @@ class Schedule:
 
     def add_new(self, opt_out_id: str, group: str = "") -> None:
         """Do this one at once, before all others, whether they rest or not."""
-        due = Due(0.0, next(self._order), opt_out_id, group)
         if group in self._held:
-            self._held[group].append(due)
-        else:
-            self._new.append(due)
+            self.add(opt_out_id, 0.0, group)
+            return
+        if opt_out_id in self._ids:
+            self._taken_out(lambda due: due.opt_out_id == opt_out_id)
+        self._ids.add(opt_out_id)
+        self._new.append(Due(0.0, next(self._order), opt_out_id, group))
 
     def add(self, opt_out_id: str, seconds: float, group: str = "") -> None:
-        """Do this one in `seconds`; with 0, before those that wait for another try."""
-        self.put_back(Due(time.monotonic() + seconds if seconds else 0.0, next(self._order), opt_out_id, group))
+        """Do this one in `seconds`; with 0, before those that wait for another try. If it is here, nothing changes."""
+        if opt_out_id not in self._ids:
+            self.put_back(Due(time.monotonic() + seconds if seconds else 0.0, next(self._order), opt_out_id, group))
 
     def put_back(self, due: Due) -> None:
         """This one was taken out and not begun: it stands where it stood."""
+        self._ids.add(due.opt_out_id)
         if due.group in self._held:
             self._held[due.group].append(due)
         else:
@@ -73,8 +79,7 @@ class Schedule:
     def hold(self, group: str) -> None:
         """Do nothing of this group until it is let go."""
         if group not in self._held:
-            self._held[group] = [due for due in (*self._new, *self._waiting) if due.group == group]
-            self._drop(group)
+            self._held[group] = self._taken_out(lambda due: due.group == group)
 
     def let_go(self, group: str) -> None:
         """What is held of this group is due again."""
@@ -83,11 +88,11 @@ class Schedule:
 
     def withdraw(self, group: str) -> list[str]:
         """Take all of this group out, held or not; what is under way is not among it."""
-        held = self._held.get(group)
-        found = [due for due in (*self._new, *self._waiting, *(held or ())) if due.group == group]
-        self._drop(group)
-        if held:
-            held.clear()
+        found = self._taken_out(lambda due: due.group == group)
+        if group in self._held:
+            found += self._held[group]
+            self._held[group] = []
+        self._ids.difference_update(due.opt_out_id for due in found)
         return [due.opt_out_id for due in sorted(found)]
 
     def rest(self, seconds: float) -> None:
@@ -113,13 +118,20 @@ class Schedule:
 
     def pop_new(self) -> Due:
         """The next that a person has just entered. Only where `has_new`."""
-        return self._new.popleft()
+        return self._popped(self._new.popleft())
 
     def pop(self) -> Due:
         """The next that waits. Only where `left_of_waiting` is 0."""
-        return heapq.heappop(self._waiting)
+        return self._popped(heapq.heappop(self._waiting))
 
-    def _drop(self, group: str) -> None:
-        self._new = deque(due for due in self._new if due.group != group)
-        self._waiting = [due for due in self._waiting if due.group != group]
+    def _popped(self, due: Due) -> Due:
+        self._ids.discard(due.opt_out_id)
+        return due
+
+    def _taken_out(self, which: Callable[[Due], bool]) -> list[Due]:
+        """Those of the ones that are not held."""
+        found = [due for due in (*self._new, *self._waiting) if which(due)]
+        self._new = deque(due for due in self._new if not which(due))
+        self._waiting = [due for due in self._waiting if not which(due)]
         heapq.heapify(self._waiting)
+        return found

@@ -11,7 +11,8 @@ from typing import NoReturn
 
 from dncdesk import __version__
 from dncdesk.blocking.connector import Connections
-from dncdesk.blocking.queue import Listener, Queue
+from dncdesk.blocking.listener import Listener
+from dncdesk.blocking.queue import Queue
 from dncdesk.blocking.stops import LoginStops
 from dncdesk.core.credentials import Credentials, Secret
 from dncdesk.core.details import Details
@@ -21,7 +22,8 @@ from dncdesk.core.paths import Paths, paths
 from dncdesk.core.phone import PhoneNumber
 from dncdesk.core.redaction import Redactor
 from dncdesk.core.scope import Scope
-from dncdesk.core.settings import Server, Settings, SettingsFile
+from dncdesk.core.settings import Server, Settings
+from dncdesk.core.settings_file import SettingsFile
 from dncdesk.core.window_settings import WindowSettings
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 from dncdesk.practice.server import PracticeDialler

@@ -62,7 +62,7 @@ def _files(options: argparse.Namespace) -> Paths:
 
 def _named_folder(where: Paths) -> str:
     """The folder of copies that the settings name."""
-    from dncdesk.core.settings import SettingsFile
+    from dncdesk.core.settings_file import SettingsFile
 
     settings, _ = SettingsFile(where.settings, where.managed).load()
     return settings.copies

@@ -93,7 +93,7 @@ def problems(path: Path) -> list[str]:
 
     The program uses nothing of a file with a wrong value, and passes over keys that it does not know.
     """
-    from dncdesk.core.settings import read_object
+    from dncdesk.core.settings_file import read_object
 
     found: list[str] = []
     sources: list[tuple[str, Callable[[], dict[str, Any]]]] = [
@@ -112,7 +112,7 @@ def problems(path: Path) -> list[str]:
 
 def judge(data: Mapping[str, Any]) -> list[str]:
     """Every mistake in settings of an organisation."""
-    from dncdesk.core.settings import KEYS, SERVER_KEYS, check
+    from dncdesk.core.settings_json import KEYS, SERVER_KEYS, check
 
     found = []
     for key, value in data.items():
@@ -141,7 +141,7 @@ def _judge_locked(value: object, keys: frozenset[str]) -> list[str]:
 
 
 def _judge_server(server: object, keys: frozenset[str]) -> list[str]:
-    from dncdesk.core.settings import check
+    from dncdesk.core.settings_json import check
 
     if not isinstance(server, dict):
         return ["an object belongs here"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from dncdesk.core.details import Details
 from dncdesk.core.moments import moment, stamp
+from dncdesk.core.private_file import write_private
 from dncdesk.core.scope import Place, Scope
 
 _log = logging.getLogger(__name__)
@@ -44,8 +44,6 @@ class Kept:
         Raises:
             OSError: it cannot be written.
         """
-        target = _path(folder, self.group)
-        scratch = target.with_suffix(".part")
         data = {
             "group": self.group,
             "places": [(place.server, str(place.scope), place.scope_name) for place in self.places],
@@ -54,12 +52,7 @@ class Kept:
             "details": self.details.as_json(),
             "numbers": self.numbers,
         }
-        handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(data, file)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(target)
+        write_private(_path(folder, self.group), json.dumps(data))
 
     @staticmethod
     def forget(folder: Path, group: str) -> None:

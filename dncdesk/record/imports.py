@@ -118,7 +118,7 @@ def take_in(log: Log, table: TableFile, reading: Reading, maker: Maker, step: St
     new = next(found for found in imports(log.path) if found.first == first)
     try:
         for start in range(0, len(rows), _AT_ONCE):
-            log.write_beside(_inserting(rows[start : start + _AT_ONCE], new.first - start))
+            log.write(_inserting(rows[start : start + _AT_ONCE], new.first - start))
             step(min(start + _AT_ONCE, len(rows)), len(rows))
             time.sleep(_GAP)
     except BaseException:
@@ -143,7 +143,7 @@ def take_back(log: Log, former: Import, maker: Maker) -> int:
 
     for high in range(former.first, former.last - 1, -_AT_ONCE):
         low = max(former.last, high - _AT_ONCE + 1)
-        log.write_beside(remove)
+        log.write(remove)
         time.sleep(_GAP)
     told = {"by": maker.by, "computer": maker.computer, "program": maker.program}
     body = {"taken_back": former.seq, "file": storable(former.file), "rows": removed, **told}

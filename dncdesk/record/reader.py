@@ -8,31 +8,23 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.deadline import Timeliness
-from dncdesk.core.details import Details
 from dncdesk.core.moments import moment
-from dncdesk.core.optout import Action, AskedHow, OptOut
+from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
-from dncdesk.core.scope import EVERYWHERE
-from dncdesk.core.sentences import say
+from dncdesk.record.entry import ENTRIES, Entry, entry_of
 from dncdesk.record.events import FIRST, Event, Kind
 from dncdesk.record.query import EVERYTHING, Column, Query
 
 __all__ = ["Entry", "Reader", "Timeliness"]
 
-_ENTRY = (
-    "SELECT seq, id, number, shown, typed, e164, scope, scope_name, scope_asked, server, asked_at, due_on, blocked_ms,"
-    " person, taken_by, asked_how, reference, note, entered_by, action, group_id, result FROM opt_out"
-)
-
 # Letter by letter the condition of the index `opt_out_pending`; without it these would look at the whole log.
-_HELD_UP = f"{_ENTRY} WHERE (outcome = 'waiting' OR refusal IS NOT NULL)"
+_HELD_UP = f"{ENTRIES} WHERE (outcome = 'waiting' OR refusal IS NOT NULL)"
 _STOPPED = "EXISTS (SELECT 1 FROM login_stop s WHERE s.endpoint = opt_out.endpoint AND s.api_user = opt_out.api_user)"
 _UNFINISHED = f"{_HELD_UP} AND outcome IN ('waiting', 'refused') ORDER BY seq"
 _PENDING = _UNFINISHED.replace("ORDER BY", f"AND (outcome = 'waiting' OR NOT {_STOPPED}) ORDER BY")
@@ -45,51 +37,6 @@ _BLOCK = (
 )
 _AT_ONCE = 500
 """Rows that are looked up in one query."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One opt-out as the log's table shows it: a row, newest with the highest `seq`.
-
-    What was imported has a negative `seq` and no events. `due_on` is the last day to honour the request, `blocked_at`
-    when the number was first read back as blocked. `group` is the id shared by what was entered together.
-    """
-
-    seq: int
-    opt_out_id: str
-    number: str
-    shown: str
-    typed: str
-    e164: str
-    scope: str
-    scope_name: str
-    scope_asked: str
-    server: str
-    asked_at: datetime
-    due_on: date | None
-    blocked_at: datetime | None
-    details: Details
-    entered_by: str
-    action: Action
-    result: Result
-    group: str = ""
-
-    @property
-    def imported(self) -> bool:
-        """Whether it comes from a former log, outside the chain's claims."""
-        return self.seq < 0
-
-    def timeliness(self, today: date) -> Timeliness:
-        """How it stands with the deadline on the day `today`; nothing is said where less is blocked than was asked."""
-        if self.action is not Action.BLOCK or self.due_on is None or self.result.outcome is Outcome.REMOVED:
-            return Timeliness.NONE
-        if self.result.outcome is Outcome.BLOCKED and self.blocked_at is not None:
-            if self.scope_asked == EVERYWHERE != self.scope:
-                return Timeliness.NONE
-            # The day is counted where the person asked.
-            blocked_on = self.blocked_at.astimezone(self.asked_at.tzinfo).date()
-            return Timeliness.MET if blocked_on <= self.due_on else Timeliness.MET_LATE
-        return Timeliness.DUE if today <= self.due_on else Timeliness.LATE
 
 
 class Reader:
@@ -119,8 +66,8 @@ class Reader:
             statement, values = query.selection()
             return self.entries_at([row[0] for row in self._db.execute(f"{statement} LIMIT ?", [*values, limit])])
         where, values = query.condition()
-        rows = self._db.execute(f"{_ENTRY} {f'WHERE {where}' if where else ''} ORDER BY {query.order()}", values)
-        return [_entry(row) for row in rows]
+        rows = self._db.execute(f"{ENTRIES} {f'WHERE {where}' if where else ''} ORDER BY {query.order()}", values)
+        return [entry_of(row) for row in rows]
 
     def places(self, query: Query = EVERYTHING) -> array[int]:
         """The `seq` of every entry that matches, in their order: 8 bytes each, so that a table can hold them all.
@@ -153,8 +100,8 @@ class Reader:
         found: dict[int, Entry] = {}
         for start in range(0, len(places), _AT_ONCE):
             some = list(places[start : start + _AT_ONCE])
-            for row in self._db.execute(f"{_ENTRY} WHERE seq IN ({','.join('?' * len(some))})", some):
-                found[int(row[0])] = _entry(row)
+            for row in self._db.execute(f"{ENTRIES} WHERE seq IN ({','.join('?' * len(some))})", some):
+                found[int(row[0])] = entry_of(row)
         return [found[seq] for seq in places if seq in found]
 
     def matches(self, opt_out_id: str, query: Query) -> bool:
@@ -174,15 +121,15 @@ class Reader:
 
     def entry(self, opt_out_id: str) -> Entry | None:
         """The entry of one opt-out."""
-        row = self._db.execute(f"{_ENTRY} WHERE id = ?", (opt_out_id,)).fetchone()
-        return _entry(row) if row else None
+        row = self._db.execute(f"{ENTRIES} WHERE id = ?", (opt_out_id,)).fetchone()
+        return entry_of(row) if row else None
 
     def pending(self) -> list[Entry]:
         """What the program still has to do by itself, oldest first.
 
         That is what waits, and what a refused login held up once a person has typed a password.
         """
-        return [_entry(row) for row in self._db.execute(_PENDING)]
+        return [entry_of(row) for row in self._db.execute(_PENDING)]
 
     def pending_count(self) -> tuple[int, datetime | None]:
         """How many are `pending`, and when the oldest of them was asked for; a long list's rows are not read for it."""
@@ -192,7 +139,7 @@ class Reader:
 
     def unfinished(self) -> list[Entry]:
         """What is pending, and what a refused login holds up until a person has typed a password; oldest first."""
-        return [_entry(row) for row in self._db.execute(_UNFINISHED)]
+        return [entry_of(row) for row in self._db.execute(_UNFINISHED)]
 
     def group(self, group_id: str) -> list[Entry]:
         """All that was entered together under this id, in the order of writing."""
@@ -292,32 +239,3 @@ class Reader:
     def changes(self) -> int:
         """A number that changes whenever another connection has written."""
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    result, blocked_ms = row[-1], row[12]
-    try:
-        known = Result.from_json(json.loads(str(result)))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        # One line that is damaged must not hide, nor hold up, all the others.
-        known = Result(Outcome.WAITING, say("The log's line about this is damaged."))
-    return Entry(
-        seq=row[0],
-        opt_out_id=row[1],
-        number=row[2],
-        shown=row[3],
-        typed=row[4],
-        e164=row[5],
-        scope=row[6],
-        scope_name=row[7],
-        scope_asked=row[8],
-        server=row[9],
-        asked_at=moment(row[10]),
-        due_on=date.fromisoformat(row[11]) if row[11] else None,
-        blocked_at=None if blocked_ms is None else datetime.fromtimestamp(blocked_ms / 1000, UTC).astimezone(),
-        details=Details(row[13], row[14], AskedHow(row[15]), row[16], row[17]),
-        entered_by=row[18],
-        action=Action(row[19]),
-        result=known,
-        group=row[20],
-    )

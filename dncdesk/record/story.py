@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,9 +16,6 @@ from dncdesk.record import telling
 from dncdesk.record.events import Event, Kind
 from dncdesk.record.query import Query
 from dncdesk.record.reader import Entry, Reader, Timeliness
-
-_AT_ONCE = timedelta(minutes=2)
-"""So long after the asking a request still counts as recorded at once."""
 
 Value = str | Sentence | datetime | date
 """What a fact says; moments are aware and in the zone in which they were recorded."""
@@ -74,11 +71,6 @@ class Story:
     server: ServerSeen | None = None
     first: tuple[int, str] | None = None
     last: tuple[int, str] | None = None
-
-    @property
-    def asked_late(self) -> bool:
-        """Whether it was recorded later than the person asked."""
-        return self.request is not None and self.request.recorded_at - self.request.asked_at > _AT_ONCE
 
 
 def tell(reader: Reader, opt_out_id: str) -> Story:

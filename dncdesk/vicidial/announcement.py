@@ -6,7 +6,7 @@ import requests
 
 from dncdesk.core.updates import MAX_BYTES, BadAnnouncementError, may_be_asked
 from dncdesk.vicidial.connections import Sockets, TrackingAdapter, Trust
-from dncdesk.vicidial.transport import proxies_for
+from dncdesk.vicidial.proxies import proxies_for
 
 _HOPS = 4
 _SECONDS = 15.0

@@ -82,13 +82,16 @@ class Client:
     Every method raises `CallError` when there is no answer, and returns a reply for every answer.
     """
 
-    def __init__(self, transport: Transport, account: Account, redactor: Redactor, gate: Gate) -> None:
-        """Ask over `transport` as `account`, with every call that carries a password passing `gate`."""
+    def __init__(self, transport: Transport, account: Account, redactor: Redactor, gate: Gate, renewals: int) -> None:
+        """Ask over `transport` as `account`, with every call that carries a password passing `gate`.
+
+        `renewals` is what the gate said of this account before its password was read: see `Gate.enter`.
+        """
         self._transport = transport
         self._account = account
         self._redactor = redactor
         self._gate = gate
-        self._renewals = gate.renewals(transport.url, account.user)
+        self._renewals = renewals
         self._closed = False
         self.clock: Clock | None = None
         """The clocks at the last answer that told the server's."""

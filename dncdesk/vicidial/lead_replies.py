@@ -58,11 +58,6 @@ class Queued(StrEnum):
     STAYS = "stays"
     """The dialler leaves it there."""
 
-    @property
-    def may_be_called(self) -> bool:
-        """Whether a call may still go out, or is going on."""
-        return self in {Queued.IN_CALL, Queued.STAYS}
-
 
 @dataclass(frozen=True)
 class LeadStopped:

@@ -7,13 +7,10 @@ credentials for a proxy, and its own bundle of certificates instead of the opera
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import socket
 import ssl
-import threading
 import time
-import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,7 +19,6 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import requests
 import urllib3.exceptions
 
-from dncdesk.core.endpoint import private
 from dncdesk.core.text import one_line
 from dncdesk.vicidial.clock import Clock, clocks
 from dncdesk.vicidial.connections import AuthorityFileError, PublicAddressError, Sockets, TrackingAdapter, Trust
@@ -35,6 +31,8 @@ from dncdesk.vicidial.errors import (
     redirected,
     unreachable,
 )
+from dncdesk.vicidial.proxies import proxies_for
+from dncdesk.vicidial.watchdog import Watchdog
 
 MAX_BODY = 4 * 1024 * 1024
 """Bytes of an answer that are read at the most; warnings switched on make 91 KB, measured."""
@@ -62,48 +60,6 @@ class RawAnswer:
     text: str
     whole: bool
     clock: Clock | None = field(default=None, compare=False)
-
-
-class _Watchdog:
-    """Shuts the connection when a call has lasted too long: a server that drips never meets a read's limit."""
-
-    def __init__(self, shut: Callable[[], None]) -> None:
-        self._shut = shut
-        self._wake = threading.Condition()
-        self._deadline: float | None = None
-        self._thread: threading.Thread | None = None
-        self._stopped = False
-
-    def start(self, seconds: float) -> None:
-        with self._wake:
-            self._deadline = time.monotonic() + seconds
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="dncdesk-watchdog", daemon=True)
-                self._thread.start()
-
-    def over(self) -> bool:
-        """End the watch; whether the time was up."""
-        with self._wake:
-            late = self._deadline is None
-            self._deadline = None
-            return late
-
-    def stop(self) -> None:
-        with self._wake:
-            self._stopped = True
-            self._wake.notify()
-
-    def _run(self) -> None:
-        with self._wake:
-            while not self._stopped:
-                if self._deadline is None:
-                    # Nobody wakes this thread for a new call: that would cost each call a switch of threads.
-                    self._wake.wait(0.25)
-                elif (left := self._deadline - time.monotonic()) > 0:
-                    self._wake.wait(min(left, 0.25))
-                else:
-                    self._deadline = None
-                    self._shut()
 
 
 class _Session(requests.Session):
@@ -134,7 +90,7 @@ class Transport:
         self._trust = trust or Trust()
         self._redact = redact
         self._sockets = Sockets()
-        self._watchdog = _Watchdog(self._sockets.shut)
+        self._watchdog = Watchdog(self._sockets.shut)
         self._session: requests.Session | None = None
         self._blank: requests.PreparedRequest | None = None
         self._used = 0.0
@@ -324,19 +280,3 @@ def _shown_address(location: str) -> str:
     except ValueError:
         return ""
     return one_line(urlunsplit((parts.scheme, host + port, parts.path, "", "")), limit=100)
-
-
-def proxies_for(url: str) -> dict[str, str]:
-    """The system's proxy for `url`, without any credentials; none for http, which stays in the private network."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.scheme == "http" or host == "localhost" or urllib.request.proxy_bypass(host):
-        return {}
-    with contextlib.suppress(ValueError):
-        if private(host):
-            return {}
-    proxy = urllib.request.getproxies().get("https")
-    if not proxy:
-        return {}
-    there = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-    return {"https": f"{there.scheme}://{there.hostname}{f':{there.port}' if there.port else ''}"}

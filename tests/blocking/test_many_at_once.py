@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -21,44 +21,16 @@ from dncdesk.blocking.pace import MOST
 from dncdesk.blocking.whole import whole
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome
-from dncdesk.core.settings import Server
 from dncdesk.practice import PRACTICE_PASSWORD
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.record.events import Kind
 from dncdesk.record.reader import Entry, Reader
 from tests.cli.program import ROOT, until
 from tests.support.desks import Desk
-from tests.support.keyrings import MemoryKeyring
 from tests.support.slow import SlowDialler
 
 MakeDesk = Callable[..., Desk]
 GROUP = "group00000001"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def slow() -> Iterator[SlowDialler]:
-    with SlowDialler() as running:
-        yield running
-
-
-@pytest.fixture
-def desk_of(home: Path, keyring_of_this_computer: MemoryKeyring) -> Iterator[MakeDesk]:
-    """Makes a desk for servers at these addresses; all of them share one home folder."""
-    desks: list[Desk] = []
-
-    def make(*urls: str, password: str = PRACTICE_PASSWORD) -> Desk:
-        servers = [Server(name, url, "6666") for name, url in zip(("Main", "Second"), urls, strict=False)]
-        desks.append(Desk(home, *servers, password=password))
-        return desks[-1]
-
-    yield make
-    for desk in desks:
-        desk.close()
 
 
 def a_list(desk: Desk, count: int, **more: str) -> list[OptOut]:

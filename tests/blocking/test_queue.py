@@ -16,10 +16,10 @@ import pytest
 
 from dncdesk.core.credentials import Secret
 from dncdesk.core.outcome import Outcome, Result
-from dncdesk.core.settings import Server, Settings
+from dncdesk.core.settings import Settings
 from dncdesk.practice import PRACTICE_PASSWORD
 from dncdesk.practice.server import PracticeDialler
-from dncdesk.record import log as log_module
+from dncdesk.record import writer
 from dncdesk.record.reader import Reader
 from tests.support.desks import Desk, an_opt_out
 from tests.support.keyrings import MemoryKeyring
@@ -28,27 +28,6 @@ from tests.support.servers import LoopbackServer, hangs, http
 MakeDesk = Callable[..., Desk]
 PHONE = "7275551212"
 WRONG = "Hush-hush_77"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def desk_of(home: Path, keyring_of_this_computer: MemoryKeyring) -> Iterator[MakeDesk]:
-    """Makes a desk for servers at these addresses; all of them share one home folder."""
-    desks: list[Desk] = []
-
-    def make(*urls: str, password: str = PRACTICE_PASSWORD) -> Desk:
-        names = ["Main", "Second", "Third"]
-        servers = [Server(name, url, "6666") for name, url in zip(names, urls, strict=False)]
-        desks.append(Desk(home, *servers, password=password))
-        return desks[-1]
-
-    yield make
-    for desk in desks:
-        desk.close()
 
 
 def wrong_tries(dialler: PracticeDialler) -> int:
@@ -84,7 +63,7 @@ def test_the_opt_out_is_on_disk_before_the_first_byte_goes_out(home: Path, desk_
 def test_what_cannot_be_recorded_is_said_so_and_not_sent(
     home: Path, dialler: PracticeDialler, desk_of: MakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_module, "_BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(writer, "_BUSY_SECONDS", 0.2)
     desk = desk_of(dialler.url)
     opt_out = desk.opt_out(PHONE)
     with closing(sqlite3.connect(home / "log.sqlite3", isolation_level=None)) as other:

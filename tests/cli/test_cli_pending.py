@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dncdesk.blocking.lane import SILENCES
+from dncdesk.blocking.line import SILENCES
 from dncdesk.core.endpoint import endpoint
 from tests.cli.hanging import HangingServer
 from tests.cli.program import Desk, Dialler, until

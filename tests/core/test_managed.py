@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dncdesk.core import managed
-from dncdesk.core.settings import KEYS, SERVER_KEYS, SettingsFile
+from dncdesk.core.settings_file import SettingsFile
+from dncdesk.core.settings_json import KEYS, SERVER_KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "packaging" / "managed" / "managed.schema.json").read_text(encoding="utf-8"))

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 
 from dncdesk.core.deadline import Deadline
 from dncdesk.core.moments import now
+from dncdesk.core.private_file import write_private
 from dncdesk.core.sentences import Sentence
-from dncdesk.core.settings import Server, Settings, SettingsFile, write_private
+from dncdesk.core.settings import Server, Settings
+from dncdesk.core.settings_file import SettingsFile
 
 CONTRACT: dict[str, Any] = {
     "version": 1,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dncdesk.core.settings import Settings, SettingsFile
+from dncdesk.core.settings import Settings
+from dncdesk.core.settings_file import SettingsFile
 from dncdesk.core.window_settings import WindowSettings
 
 ALL = {

@@ -24,7 +24,7 @@ from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import say
 from dncdesk.practice.server import PracticeDialler
-from dncdesk.record import log as log_module
+from dncdesk.record import writer
 from dncdesk.record.events import Kind
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.logfile import cannot_be_written
@@ -197,8 +197,8 @@ def locked_by_another_process(path: Path) -> Iterator[None]:
 def test_a_file_locked_by_another_process_is_said_so_and_the_job_in_flight_claims_nothing(
     home: Path, dialler: PracticeDialler, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_module, "_BUSY_SECONDS", 0.2)
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 300.0)
+    monkeypatch.setattr(writer, "_BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 300.0)
     desk = open_desk(dialler.url)
     waiting = desk.opt_out("7275560001")
     desk.place.log.append_request(waiting)

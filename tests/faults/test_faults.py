@@ -222,7 +222,7 @@ def test_an_answer_cut_at_every_tenth_byte_proves_nothing(
     open_desk: OpenDesk,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 300.0)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 300.0)
     desk = open_desk(injector.url)
     assert desk.block("7275559999").outcome is Outcome.BLOCKED
     whole = next(len(call.ask()) for call in injector.calls if call.function == function)
@@ -365,7 +365,7 @@ def test_a_wrong_password_whose_refusals_are_lost_on_the_way_does_not_lock_the_a
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Thirty numbers wait, are tried again and again, and a person presses "Try now" again and again."""
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.01)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 0.01)
     desk = open_desk(injector.url, password="Wrong-Guess-1")
     injector.strike(LOST[name], only=() if everything else FUNCTIONS)
     opt_outs = [desk.opt_out(number) for number, _ in zip(numbers(), range(30), strict=False)]
@@ -386,7 +386,7 @@ def test_the_right_password_is_sent_again_as_soon_as_the_dialler_is_back(
     name: str, dialler: PracticeDialler, injector: Injector, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was in doubt, and nobody types it again: all the same it need not wait for minutes."""
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.01)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 0.01)
     desk = open_desk(injector.url)
     injector.strike(LOST[name])
     opt_outs = [desk.opt_out(number) for number, _ in zip(numbers(), range(30), strict=False)]
@@ -407,7 +407,7 @@ def test_under_a_storm_of_faults_every_number_gets_there_once(
     dialler: PracticeDialler, injector: Injector, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Forty numbers; another fault every few calls, on whatever is asked then; nothing is ever claimed too early."""
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.05)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 0.05)
     storm = [CASES[name].fault for name in QUICK_CASES] + [cut(at) for at in (0, 15, 90, 140, 160)]
     desk = open_desk(injector.url)
     turn = 0

@@ -255,7 +255,7 @@ def test_under_answers_that_are_all_noise_nothing_is_ever_called_blocked(
     dialler: PracticeDialler, injector: Injector, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Recorded answers to other questions, cut, compressed, doubled: a dialler that answers whatever comes to mind."""
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 3600.0)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 3600.0)
     # Else the password would not be sent once so many answers made no sense.
     monkeypatch.setattr("dncdesk.vicidial.gate.DOUBTS", 1 << 30)
     turn = 0

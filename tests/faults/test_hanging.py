@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dncdesk.blocking.lane import SILENCES
+from dncdesk.blocking.line import SILENCES
 from dncdesk.blocking.queue import Queue
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome
@@ -38,7 +38,7 @@ def resting(
     request: pytest.FixtureRequest, injector: Injector, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Desk, list[OptOut]]:
     """Many wait for a server that hangs, and after a few calls all of them rest, for an hour."""
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 3600.0)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 3600.0)
     desk = open_desk(injector.url, limits=IMPATIENT)
     injector.strike(faults.hang_at_once)
     opt_outs = record(desk, getattr(request, "param", FEW))
@@ -97,7 +97,7 @@ def test_their_rest_ends_by_itself_and_grows_each_time(
         rests.append(failures)
         return 0.05
 
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", pause)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", pause)
     desk = open_desk(injector.url, limits=IMPATIENT)
     injector.strike(fault)
     opt_outs = record(desk, 20)
@@ -113,7 +113,7 @@ def test_of_two_that_wait_and_one_whose_call_alone_hangs_the_other_goes_on(
     dialler: PracticeDialler, injector: Injector, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each opt-out has its own schedule: one that brings no answer holds up no other."""
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.02)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 0.02)
     desk = open_desk(injector.url, limits=IMPATIENT)
 
     def hangs_for_one(injector: Injector, connection: object, call: faults.Call) -> None:

@@ -34,7 +34,7 @@ STARTS = 11
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.01)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 0.01)
 
 
 def wrong_logins(dialler: PracticeDialler) -> int:

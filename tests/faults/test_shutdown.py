@@ -100,7 +100,7 @@ def test_closing_under_any_other_fault_is_as_quick(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The program is closed at a moment when it tries again and again."""
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.0)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 0.0)
     desk = open_desk(injector.url, limits=LONG)
     injector.strike(ENDING[name])
     opt_out = desk.opt_out(NUMBER)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dncdesk.blocking import lane
+from dncdesk.blocking import line
 from dncdesk.core.outcome import Outcome
 from dncdesk.practice.server import PracticeDialler
 from tests.faults.conftest import OpenDesk
@@ -51,8 +51,8 @@ class WallClock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> WallClock:
     made = WallClock()
     monkeypatch.setattr(time, "time", made)
-    monkeypatch.setattr(lane, "LOOK_UP_SECONDS", 0.05)
-    monkeypatch.setattr(lane, "pause", lambda _: 3600.0)
+    monkeypatch.setattr(line, "LOOK_UP_SECONDS", 0.05)
+    monkeypatch.setattr(line, "pause", lambda _: 3600.0)
     return made
 
 
@@ -71,7 +71,7 @@ def test_what_waits_goes_out_when_the_computer_wakes(
     desk = a_desk_that_waits(injector, open_desk)
     # Between two looks of the lane, over and over: a sleep may begin at any moment.
     for _ in range(50):
-        clock.jump(2 * lane.SLEPT_SECONDS)
+        clock.jump(2 * line.SLEPT_SECONDS)
         clock.wait_for_looks(4, lambda: len(desk.told.settled) > 1)
         if len(desk.told.settled) > 1:
             break
@@ -81,7 +81,7 @@ def test_what_waits_goes_out_when_the_computer_wakes(
     assert_one_receipt(desk, opt_out)
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.5 * lane.SLEPT_SECONDS, -5000.0])
+@pytest.mark.parametrize("seconds", [0.0, 0.5 * line.SLEPT_SECONDS, -5000.0])
 def test_a_clock_that_is_set_a_little_or_back_is_no_sleep(
     seconds: float, clock: WallClock, injector: Injector, open_desk: OpenDesk
 ) -> None:

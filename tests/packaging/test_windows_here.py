@@ -14,7 +14,7 @@ from dncdesk.core import managed
 from dncdesk.core.credentials import Credentials, KeyringState, Secret
 from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
-from dncdesk.core.settings import SettingsFile
+from dncdesk.core.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend

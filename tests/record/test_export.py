@@ -489,7 +489,7 @@ def test_where_the_log_cannot_note_it_the_file_is_there_and_it_is_said(
     log: Log, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log.append_request(an_opt_out())
-    monkeypatch.setattr("dncdesk.record.log._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("dncdesk.record.writer._BUSY_SECONDS", 0.1)
     log._db.execute("PRAGMA busy_timeout = 100")
     with closing(sqlite3.connect(log.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

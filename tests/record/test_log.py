@@ -26,7 +26,7 @@ from dncdesk.core.details import Details
 from dncdesk.core.optout import OptOut
 from dncdesk.core.outcome import Outcome, Result
 from dncdesk.core.sentences import say
-from dncdesk.record import log as log_module
+from dncdesk.record import writer as writer_module
 from dncdesk.record.events import Kind
 from dncdesk.record.log import Log, LogError
 from dncdesk.record.query import Query
@@ -372,7 +372,7 @@ def held(path: Path) -> Iterator[None]:
 def test_a_log_that_another_program_holds_is_said_so_and_nothing_is_half_recorded(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_module, "_BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(writer_module, "_BUSY_SECONDS", 0.2)
     opt_out = an_opt_out()
     with opened(path) as log:
         log.append_request(opt_out)
@@ -473,7 +473,7 @@ def test_what_waited_in_a_damaged_log_is_taken_over_even_if_the_first_try_breaks
     with path.open("r+b") as file:
         file.write(b"SQLite format 4\0")
     with monkeypatch.context() as patch:
-        patch.setattr(log_module, "salvage", broken_off)
+        patch.setattr(writer_module, "salvage", broken_off)
         with pytest.raises(LogError):
             Log(path)
     # What is put right here is the one thing that no program can save anything of: the header.

@@ -258,7 +258,7 @@ def test_after_a_long_run_with_every_failure_in_it_no_file_and_no_output_holds_a
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     home = tmp_path / "desk"
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 3600.0)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 3600.0)
     # Else the password would not be sent once so many answers made no sense.
     monkeypatch.setattr("dncdesk.vicidial.gate.DOUBTS", 1 << 30)
     desk = Desk(home, Server("Main", injector.url, "6666"), password=RIGHT)

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from dncdesk.core.paths import paths
 from dncdesk.desk import opening
 from dncdesk.practice.server import PracticeDialler
-from dncdesk.record import log
+from dncdesk.record import writer
 from dncdesk.ui.settings_dialog import SettingsDialog
 from tests.ui.conftest import OpenDesk, Stage
 
@@ -30,7 +30,7 @@ FIRST, SECOND = "7275551212", "(813) 555-0164"
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "AGAIN_MS", 100)
-    monkeypatch.setattr(log, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(writer, "_BUSY_SECONDS", 0.05)
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_closing_without_a_log_takes_no_time(
     open_desk: OpenDesk, dialler: PracticeDialler, locked: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = open_desk(dialler.url, ready=False)
-    monkeypatch.setattr(log, "_BUSY_SECONDS", 3.0)
+    monkeypatch.setattr(writer, "_BUSY_SECONDS", 3.0)
     stage.desk.try_now()
     before = time.monotonic()
     stage.window.close()

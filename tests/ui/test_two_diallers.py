@@ -16,7 +16,8 @@ from dncdesk.blocking.workplace import Workplace
 from dncdesk.core.credentials import Secret
 from dncdesk.core.paths import paths
 from dncdesk.core.redaction import Redactor
-from dncdesk.core.settings import Server, Settings, SettingsFile
+from dncdesk.core.settings import Server, Settings
+from dncdesk.core.settings_file import SettingsFile
 from dncdesk.desk.desk import Desk
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 from dncdesk.practice.server import PracticeDialler
@@ -35,7 +36,7 @@ Open = Callable[[], Stage]
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dncdesk.blocking.lane.pause", lambda _: 0.05)
+    monkeypatch.setattr("dncdesk.blocking.line.pause", lambda _: 0.05)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from dncdesk.core.settings import SettingsFile
+from dncdesk.core.settings_file import SettingsFile
 from dncdesk.core.updates import BadAnnouncementError, Update, may_be_asked, read_announcement
 from dncdesk.desk.updates import UpdateWatch
 from dncdesk.vicidial.announcement import read

@@ -54,7 +54,13 @@ def client(url: str, stops: Stops | Gate, user: str = "6666", password: str = RI
     gate = stops if isinstance(stops, Gate) else Gate(stops)
     redactor = Redactor()
     redactor.learn(password)
-    asked = Client(Transport(url, limits=Limits(5, 10, 12)), Account(user, Secret(password)), redactor, gate)
+    asked = Client(
+        Transport(url, limits=Limits(5, 10, 12)),
+        Account(user, Secret(password)),
+        redactor,
+        gate,
+        gate.renewals(url, user),
+    )
     try:
         yield asked
     finally:
@@ -296,7 +302,7 @@ def test_a_call_without_an_answer_lets_the_next_one_try(stops: LoginStops) -> No
     gate = Gate(stops)
     with LoopbackServer(hangs()) as server:
         transport = Transport(server.url(), limits=Limits(1, 0.2, 1))
-        asked = Client(transport, Account("6666", Secret(RIGHT)), Redactor(), gate)
+        asked = Client(transport, Account("6666", Secret(RIGHT)), Redactor(), gate, 0)
         for count in (1, 2):
             with pytest.raises(CallError) as caught:
                 asked.campaigns()
