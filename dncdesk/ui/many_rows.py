@@ -41,8 +41,8 @@ class DraftModel(QAbstractTableModel):
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draft: Draft | None = None
+        self._editable = True
         self._places: array[int] | tuple[()] = ()
-        self._only_suspect = False
         self._palette = palette
         self._icons: dict[Tone, QIcon] = {}
         self._inks: dict[Tone, QColor] = {}
@@ -56,12 +56,16 @@ class DraftModel(QAbstractTableModel):
         self._icons.clear()
         self._inks = {tone: colors(palette).tones[tone].ink for tone in Tone}
 
-    def show_draft(self, draft: Draft, *, only_suspect: bool) -> None:
-        """Show the rows of `draft`, or those alone that a person should look at."""
+    def show_draft(self, draft: Draft | None, *, only_suspect: bool) -> None:
+        """Show the rows of `draft`, or those alone that a person should look at; none without a draft."""
         self.beginResetModel()
-        self._draft, self._only_suspect = draft, only_suspect
-        self._places = draft.suspect if only_suspect else draft.shown
+        self._draft = draft
+        self._places = () if draft is None else draft.suspect if only_suspect else draft.shown
         self.endResetModel()
+
+    def let_edit(self, able: bool) -> None:
+        """Whether rows can be edited now."""
+        self._editable = able
 
     def place(self, row: int) -> int:
         """The place in the list of the table's `row`."""
@@ -142,9 +146,9 @@ class DraftModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """What stands in a line can be edited."""
+        """What stands in a line can be edited, unless the list is just read anew."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TYPED else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TYPED and self._editable else flags
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:  # noqa: N802
         """Tell that a person has written something else."""
