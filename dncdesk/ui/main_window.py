@@ -77,13 +77,13 @@ class MainWindow(QMainWindow):
         self._log = LogPanel(desk)
         self._footer = Footer()
         self._lay_out()
-        self._presence = Presence(desk, self)
+        self._lists = Lists(desk, self, self._form.number, self._footer)
+        self._presence = Presence(desk, self, self._lists.ask_first)
         self._openers = Openers(desk, self._log, self, computer)
         self._openers.follow(self._menu, self._footer)
         self._openers.settings_closed.connect(self.settings_closed)
         self._guide = Guide(desk, self, (self._panes, self._footer))
         self._hands = Hands(desk, self, Reach(self._form, self._log, self._strip))
-        self._lists = Lists(desk, self, self._form.number, self._footer)
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
         self._rows = RowActions(desk, Around(self._log, self._panes, self._form, self._reporter), self)
@@ -198,12 +198,13 @@ class MainWindow(QMainWindow):
     def empty_handed(self) -> bool:
         """Whether nothing entered stands here that is on no disk, and nothing that a person has yet to hear of."""
         told = self._submissions.idle and not self._reporter.owes_words
-        return told and self._form.blank and not self._guide.shown
+        return told and self._form.blank and self._lists.empty_handed and not self._guide.shown
 
     def take_place_of(self, former: MainWindow) -> None:
         """Stand where `former` stood, and hide it."""
         self.setGeometry(former.geometry())
         self._tried_at = former._tried_at
+        self._lists.take_place_of(former._lists)
         self.show()
         former.hide()
 
