@@ -276,11 +276,11 @@ class Desk(InForce):
     def _take(self, **changes: Any) -> None:
         self._apply(lambda settings: replace(settings, **changes))
 
-    def _apply(self, change: Change) -> None:
+    def _apply(self, change: Change, then: Callable[[object], None] | None = None) -> None:
         self.settings = change(self.settings)
         if (place := self._place) is not None:
             self._changes.add(change)
-            self._errands.run(lambda: self._changes.keep(place), self._on_done, self._on_trouble)
+            self._errands.run(lambda: self._changes.keep(place), then or self._on_done, self._on_trouble)
 
     def refresh_campaigns(self) -> None:
         """Ask the dialler for its campaigns, which tells how the connection is as well."""
@@ -311,10 +311,8 @@ class Desk(InForce):
 
     def remove_server(self, name: str) -> None:
         """Forget the settings of a server; what waits for it stays in the log. `settings_changed` follows."""
-        self._apply(lambda settings: settings.without_server(name))
+        self._apply(lambda settings: settings.without_server(name), self._on_removed)
         self.settings_changed.emit()
-        if self._queue is not None:
-            self._queue.settings_changed()
         self.refresh_campaigns()
 
     def count_waiting(self, name: str) -> None:
@@ -429,6 +427,10 @@ class Desk(InForce):
 
     def _on_done(self, _nothing: object) -> None:
         """Something was done of which nothing follows."""
+
+    def _on_removed(self, _nothing: object) -> None:
+        if self._queue is not None:
+            self._queue.settings_changed()
 
     def _on_saved(self, saved: tuple[str, Change, Sentence | None]) -> None:
         name, change, note = saved
