@@ -9,11 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QVBoxLayout, QWidget
 
-from dncdesk.core.outcome import Tone
 from dncdesk.core.sentences import ProblemError
 from dncdesk.desk.server_link import sentence_of
-from dncdesk.ui.buttons import PromptButton
-from dncdesk.ui.labels import ToneLabel, set_font
+from dncdesk.ui.many_reading import ReadingPage
 from dncdesk.ui.many_review import ReviewPage
 from dncdesk.ui.many_run import RunPage
 from dncdesk.ui.words import text
@@ -27,46 +25,6 @@ if TYPE_CHECKING:
 _SIZE = QSize(480, 720)
 _NARROWEST = 400
 _MARGIN = 16
-
-
-class _ReadingPage(QWidget):
-    """While a list is read, or where it cannot be."""
-
-    stop_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = ToneLabel(tone=None)
-        self._title.setObjectName("listReadingTitle")
-        self._title.setWordWrap(True)
-        set_font(self._title, scale=1.3)
-        self._words = ToneLabel()
-        self._words.setObjectName("listReadingWords")
-        self._words.setWordWrap(True)
-        self._stop = PromptButton()
-        self._stop.setObjectName("listStopReading")
-        self._stop.setAutoDefault(True)
-        self._stop.clicked.connect(self.stop_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._title)
-        column.addWidget(self._words)
-        column.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def show_name(self, name: str) -> None:
-        self._title.setText(self.tr("Reading {name}…").format(name=name) if name else self.tr("Reading…"))
-        self._words.show_text(" ")
-        self._stop.setText(self.tr("&Cancel"))
-
-    def show_lines(self, count: int) -> None:
-        self._words.show_text(self.tr("%Ln lines so far", "", count))
-
-    def show_problem(self, words: str) -> None:
-        self._title.setText(self.tr("This list cannot be opened"))
-        self._words.show_text(words, Tone.PROBLEM)
-        self._stop.setText(self.tr("&Close"))
-        self._stop.setFocus()
 
 
 class ManyWindow(QWidget):
@@ -90,7 +48,7 @@ class ManyWindow(QWidget):
         self._drafting.read.connect(self._on_read)
         self._drafting.failed.connect(self._on_failed)
         self._drafting.busy_changed.connect(self._on_busy)
-        self._reading = _ReadingPage()
+        self._reading = ReadingPage()
         self._reading.stop_wanted.connect(self.close)
         self._review = ReviewPage(desk)
         self._review.block_wanted.connect(self._block)

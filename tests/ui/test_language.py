@@ -67,7 +67,7 @@ def tops() -> list[MainWindow]:
     return [top for top in QApplication.topLevelWidgets() if isinstance(top, MainWindow) and top.isVisible()]
 
 
-def part(window: MainWindow, kind: type[_Widget], name: str) -> _Widget:
+def part(window: QWidget, kind: type[_Widget], name: str) -> _Widget:
     found = window.findChild(kind, name)
     assert isinstance(found, kind)
     return found
