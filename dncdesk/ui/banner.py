@@ -13,6 +13,7 @@ from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.ui.buttons import LinkButton, PromptButton
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
 from dncdesk.ui.theme import colors
+from dncdesk.ui.tone_lines import announce
 from dncdesk.ui.undo import UndoButton
 
 _RADIUS = 8
@@ -192,7 +193,7 @@ class Banner(QFrame):
         self.update()
         if not idle:
             self.spoke.emit()
-            self._announce(f"{title}. {words}")
+            announce(self, f"{title}. {words}")
 
     def offer(self, act: Act) -> None:
         """Offer this with the button; nothing else of what is shown changes."""
@@ -207,14 +208,6 @@ class Banner(QFrame):
             }[act]
         )
         self._button.setVisible(act is not Act.NOTHING)
-
-    def _announce(self, words: str) -> None:
-        if not self.isVisible():
-            return
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _pressed(self) -> None:
         if self._act is Act.COPY:

@@ -14,6 +14,7 @@ from dncdesk.desk.server_link import sentence_of
 from dncdesk.ui.many_reading import ReadingPage
 from dncdesk.ui.many_review import ReviewPage
 from dncdesk.ui.many_run import RunPage
+from dncdesk.ui.tone_lines import announce
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -283,7 +284,4 @@ class ManyWindow(QWidget):
         self._under_way.say(self.tr("Written: {path}").format(path=path))
 
     def _announce(self, words: str) -> None:
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if self.isVisible() and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
