@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.ui.buttons import LinkButton, PromptButton
+from dncdesk.ui.card import paint_card
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
 from dncdesk.ui.theme import colors
 from dncdesk.ui.tone_lines import announce
 from dncdesk.ui.undo import UndoButton
 
-_RADIUS = 8
 _LINES = 5
 
 
@@ -227,14 +227,9 @@ class Banner(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the card."""
         del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tone = colors(self.palette()).tones[self._tone]
-        painter.setPen(QPen(tone.edge, 1))
-        if not self._idle:
-            painter.setBrush(tone.ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        painter = paint_card(self, self._tone, filled=not self._idle)
         if self._words.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colors(self.palette()).accent, 1.5))
             painter.drawRoundedRect(QRectF(self._words.geometry()).adjusted(-4, -2, 2, 2), 4, 4)
+        painter.end()

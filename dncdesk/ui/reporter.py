@@ -212,7 +212,7 @@ class Reporter(QObject):
         self._show_as(_LEFTOVERS)
         self._banner.show_message(self._leftovers.message(log_is_open=self._desk.log_problem is None))
 
-    def _on_unreadable(self, _filled: Filled, error: ProblemError) -> None:
+    def _on_unreadable(self, error: ProblemError) -> None:
         self._form.show_problem(error)
         self.clear_held()
 
