@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._hands = Hands(desk, self, Reach(self._form, self._log, body.strip))
         self._submissions = Submissions(desk, self._form)
         self._reporter = Reporter(desk, body)
-        self._checking = Checking(desk, self._form, self._reporter)
+        Checking(desk, self._form, self._reporter)
         self._rows = RowActions(desk, Around(self._log, body.panes, self._form, self._reporter), self)
         self._proofs = ProofActions(desk, self._menu, self._footer, self)
         self._proofs.log_shortened.connect(self._log.load)
