@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -21,6 +21,10 @@ _STEP = 500  # lines between two reports of progress
 
 Step = Callable[[int], None]
 """Is told now and then how many lines are read; may raise `StoppedError` to end the reading."""
+
+
+Mended = Mapping[int, tuple[str, ...]]
+"""What a person has written in the place of a line, by the line: the text of each of its rows."""
 
 
 class StoppedError(Exception):
@@ -117,6 +121,20 @@ class Listing:
         self._fold_anew()
         return len(found)
 
+    def texts(self, line: int) -> tuple[str, ...]:
+        """The texts that stand in the rows of a `line`."""
+        return tuple(row.typed for row in self.rows if row.line == line)
+
+    def place_of(self, former: Listing, place: int) -> int | None:
+        """Where the row at `place` of the `former` reading of the same lines stands now; None where its line does not.
+
+        It is the same one of its line or, where that has fewer rows now, the last of them.
+        """
+        line = former.rows[place].line
+        nth = sum(row.line == line for row in former.rows[:place])
+        here = [number for number, row in enumerate(self.rows) if row.line == line]
+        return here[min(nth, len(here) - 1)] if here else None
+
     def hold(self, why_not: WhyNot, places: range, step: Step) -> None:
         """Ask of each number at these `places` in the list why a dialler cannot hold it; what it answers stands there.
 
@@ -167,8 +185,8 @@ class Listing:
             self.repeats[row.e164] += 1
 
 
-def read_lines(lines: Iterable[Line], read: Read, step: Step) -> Listing:
-    """The list that `lines` make.
+def read_lines(lines: Iterable[Line], read: Read, step: Step, mended: Mended | None = None) -> Listing:
+    """The list that `lines` make; where one was `mended`, what stands there instead is read.
 
     Raises:
         StoppedError: `step` has raised it.
@@ -178,8 +196,13 @@ def read_lines(lines: Iterable[Line], read: Read, step: Step) -> Listing:
     for count, line in enumerate(lines, 1):
         if count > MOST_ROWS:
             raise TooManyError(say("The list has more than {most} lines; part it into several.", most=f"{MOST_ROWS:,}"))
-        for found in [astray(line.text)] if line.astray else read_line(line.text, read):
-            listing.add(line.place, found)
+        if mended is None or line.place not in mended:
+            for found in [astray(line.text)] if line.astray else read_line(line.text, read):
+                listing.add(line.place, found)
+        elif not listing.rows or listing.rows[-1].line != line.place:  # of several columns, once
+            for text in mended[line.place]:
+                for found in read_line(text, read) or [Found("")]:
+                    listing.add(line.place, found)
         if count % _STEP == 0:
             step(count)
     return listing

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QFile, QFileDevice, QIODevice, QLocale, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QPageLayout,
-    QPageSize,
     QPainter,
     QPdfWriter,
     QPen,
@@ -28,7 +27,9 @@ from PySide6.QtGui import (
 
 from dncdesk.core.sentences import ProblemError, say
 from dncdesk.core.text import one_line
+from dncdesk.desk.pdf import page_size
 from dncdesk.desk.pdf_columns import Cell, cells, columns
+from dncdesk.desk.pdf_file import assert_whole, assert_written
 from dncdesk.record.exporting.contents import Contents, Section
 from dncdesk.record.exporting.fields import outcome_word, scope_word
 from dncdesk.record.exporting.source import Line
@@ -37,10 +38,6 @@ _DOTS = 600  # an inch
 _MARGIN = 12.0  # mm
 _TEXT = 7.5  # points
 _LINE = 1.36  # of the text's size
-_LETTER_LANDS = {
-    QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.Mexico, QLocale.Country.Philippines,
-    QLocale.Country.Chile, QLocale.Country.Colombia, QLocale.Country.PuertoRico,
-}  # fmt: skip
 _INK, _QUIET, _RULE, _GROUND = QColor("#111111"), QColor("#4d4d4d"), QColor("#c4c4c4"), QColor("#ececec")
 _MOST_LETTERS = 200
 """Of a cell: no more fit on its line, and a long text takes long to be cut."""
@@ -78,31 +75,10 @@ def write_pdf(target: Path, contents: Contents) -> None:
         raise OSError(errno.EACCES, file.errorString())
     try:
         _Table(file, contents).paint()
-        _assert_written(file)
+        assert_written(file)
     finally:
         file.close()
-    _assert_whole(target)
-
-
-def _assert_written(file: QFile) -> None:
-    if not file.flush() or file.error() != QFileDevice.FileError.NoError:
-        full = file.error() == QFileDevice.FileError.ResourceError
-        raise OSError(errno.ENOSPC if full else errno.EIO, file.errorString())
-
-
-def _assert_whole(target: Path) -> None:
-    """See that the list of contents at the file's end stands where the file says: else something got lost on the way.
-
-    Qt tells nobody of a write that failed and was followed by one that did not.
-    """
-    with target.open("rb") as file:
-        file.seek(max(0, target.stat().st_size - 64))
-        words = file.read().split()
-        if len(words) >= 3 and words[-1] == b"%%EOF" and words[-3] == b"startxref" and words[-2].isdigit():
-            file.seek(int(words[-2]))
-            if file.read(4) == b"xref":
-                return
-    raise OSError(errno.EIO, "the file is not whole")
+    assert_whole(target)
 
 
 class _Table:
@@ -116,9 +92,8 @@ class _Table:
         writer.setResolution(_DOTS)
         writer.setTitle(str(say("Do-not-call log")))
         writer.setCreator(contents.provenance.maker.program)
-        size = QPageSize.PageSizeId.Letter if QLocale().territory() in _LETTER_LANDS else QPageSize.PageSizeId.A4
         margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout = QPageLayout(QPageSize(size), QPageLayout.Orientation.Landscape, margins, QPageLayout.Unit.Millimeter)
+        layout = QPageLayout(page_size(), QPageLayout.Orientation.Landscape, margins, QPageLayout.Unit.Millimeter)
         writer.setPageLayout(layout)
         self._point = _DOTS / 72
         self._plain, self._bold, self._title = (QFont() for _ in range(3))
@@ -191,7 +166,7 @@ class _Table:
         if self._at + rows > self._rows_on_page:
             self._end_page()
             self._writer.newPage()
-            _assert_written(self._file)
+            assert_written(self._file)
             self._begin_page()
 
     # -- what stands on a page -----------------------------------------------------------------------------------

@@ -147,26 +147,22 @@ class Many(QObject):
         self._ask_queue(run, work, paused=False)
 
     def try_again(self, run: Run) -> None:
-        """Send once more what has ended badly: a further request for each of those."""
-        place, queue = self._place, self._queue
-        failed = [run.progress.rows[row].opt_out_id for row in run.progress.failed]
-        if place is None or queue is None or not failed:
+        """Send once more what has ended badly: a further request for each of those. Till it is recorded they stay."""
+        place = self._place
+        trying = set(run.further.values())
+        failed = [one for row in run.progress.failed if (one := run.progress.rows[row].opt_out_id) not in trying]
+        if place is None or not failed:
             return
-        from dncdesk.core.moments import now
-        from dncdesk.core.optout import new_id
-
-        further = {opt_out_id: new_id() for opt_out_id in failed}
-        for opt_out_id, another in further.items():
-            run.instead(opt_out_id, another)
         run.stand(busy=True)
 
-        def work() -> None:
-            requests = place.log.read(lambda reader: [reader.request(one) for one in failed])
-            again = [replace(old, id=further[old.id], recorded_at=now()) for old in requests]
-            for chunk in _chunks(again):
-                queue.submit_many(chunk)
+        def work() -> tuple[Run, list[tuple[str, OptOut]]]:
+            from dncdesk.core.moments import now
+            from dncdesk.core.optout import new_id
 
-        self._errands.run(work, run.on_done, run.on_failed)
+            requests = place.log.read(lambda reader: [reader.request(one) for one in failed])
+            return run, [(old.id, replace(old, id=new_id(), recorded_at=now())) for old in requests]
+
+        self._errands.run(work, self._on_further, run.on_failed)
 
     def export(self, run: Run, path: Path) -> None:
         """Write how each request of `run` stands into a file; `Run.exported` or its `problem` follows."""
@@ -193,14 +189,19 @@ class Many(QObject):
         for opt_out in opt_outs:
             run = self._runs[opt_out.group]
             place = Place(opt_out.server, opt_out.scope, opt_out.scope_name)
-            run.add([Standing(opt_out.id, opt_out.shown, opt_out.number_typed, opt_out.e164, place)])
+            if (former := run.further.pop(opt_out.id, None)) is not None:
+                run.instead(former, opt_out.id)
+            else:
+                run.add([Standing(opt_out.id, opt_out.shown, opt_out.number_typed, opt_out.e164, place)])
             self._on_touched(opt_out.id)
             if run.recorded == run.requests and self._place is not None:
                 Kept.forget(self._place.paths.log.parent, run.group)
 
     def on_not_recorded(self, opt_out: OptOut, why: Sentence) -> None:
         """This one is not on disk; the list is kept, and goes on at the next start."""
-        self._runs[opt_out.group].stand(problem=why)
+        run = self._runs[opt_out.group]
+        run.further.pop(opt_out.id, None)
+        run.stand(problem=why)
 
     def on_settled(self, opt_out: OptOut, result: Result) -> None:
         """Where this one stands now."""
@@ -249,7 +250,8 @@ class Many(QObject):
 
     def _on_found(self, found: list[InLog]) -> None:
         early, self._early = self._early or {}, None
-        for one in found:
+        # A list that was begun while the log was looked through is there by now.
+        for one in (one for one in found if one.group not in self._runs):
             run = self._begin(one.group, one.places, one.asked_at, total=one.total, requests=one.requests)
             run.add(one.rows)
             run.stand(paused=one.paused)
@@ -261,9 +263,17 @@ class Many(QObject):
                 self._send(run, one.kept, self._place.settings, one.missing, write=False)
             self.under_way.emit(run)
 
+    def _on_further(self, found: tuple[Run, list[tuple[str, OptOut]]]) -> None:
+        run, further = found
+        run.further.update((opt_out.id, former) for former, opt_out in further)
+        if self._queue is not None and not self._closed.is_set():
+            self._queue.submit_many([opt_out for _, opt_out in further])
+        run.on_done(None)
+
     def _on_trouble(self, error: Exception) -> None:
         from dncdesk.desk.server_link import sentence_of
 
+        self._early = None
         self.notice.emit(sentence_of(error))
 
     def _on_touched(self, opt_out_id: str) -> None:

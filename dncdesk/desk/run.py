@@ -52,6 +52,8 @@ class Run(QObject):
         """Held while some of the list is handed to the queue."""
         self.cancelled = threading.Event()
         """A person has dropped what is left: no more of it is handed over."""
+        self.further: dict[str, str] = {}
+        """Opt-outs that try a request again and are not recorded yet, and in whose place each will stand."""
         self.problem: Sentence | None = None
         self.held_up: Sentence | None = None
         """Why a part of it cannot be handed over now; the rest goes on."""

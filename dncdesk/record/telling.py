@@ -47,7 +47,7 @@ _RESULTS: Mapping[Outcome, Sentence] = {
     Outcome.WAITING: say("Result: not delivered yet."),
     Outcome.REMOVED: say("Result: taken off."),
 }
-_HEADLINES: Mapping[Outcome, Sentence] = {
+HEADLINES: Mapping[Outcome, Sentence] = {
     Outcome.BLOCKED: say("Blocked"),
     Outcome.STOPPED: say("Stopped here"),
     Outcome.LISTED: say("On the list"),
@@ -56,6 +56,7 @@ _HEADLINES: Mapping[Outcome, Sentence] = {
     Outcome.WAITING: say("Not delivered yet"),
     Outcome.REMOVED: say("Taken off"),
 }
+"""Each outcome in a word or few, for people."""
 _NO_ANSWER = "NotUnderstood"
 _ADDED: Mapping[str, _Pair] = {
     "Added": (
@@ -157,7 +158,7 @@ def removal(request: OptOut) -> Sentence:
 def headline(action: Action, outcome: Outcome) -> Sentence:
     """The word or two that stand for what became of the request."""
     if action is Action.BLOCK or outcome is Outcome.REMOVED:
-        return _HEADLINES[outcome]
+        return HEADLINES[outcome]
     return say("Not taken off yet") if outcome is Outcome.WAITING else say("Not taken off")
 
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.ui.buttons import LinkButton, PromptButton
+from dncdesk.ui.card import paint_card
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
 from dncdesk.ui.theme import colors
+from dncdesk.ui.tone_lines import announce
 from dncdesk.ui.undo import UndoButton
 
-_RADIUS = 8
 _LINES = 5
 
 
@@ -192,7 +193,7 @@ class Banner(QFrame):
         self.update()
         if not idle:
             self.spoke.emit()
-            self._announce(f"{title}. {words}")
+            announce(self, f"{title}. {words}")
 
     def offer(self, act: Act) -> None:
         """Offer this with the button; nothing else of what is shown changes."""
@@ -207,14 +208,6 @@ class Banner(QFrame):
             }[act]
         )
         self._button.setVisible(act is not Act.NOTHING)
-
-    def _announce(self, words: str) -> None:
-        if not self.isVisible():
-            return
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _pressed(self) -> None:
         if self._act is Act.COPY:
@@ -234,14 +227,9 @@ class Banner(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the card."""
         del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tone = colors(self.palette()).tones[self._tone]
-        painter.setPen(QPen(tone.edge, 1))
-        if not self._idle:
-            painter.setBrush(tone.ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        painter = paint_card(self, self._tone, filled=not self._idle)
         if self._words.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colors(self.palette()).accent, 1.5))
             painter.drawRoundedRect(QRectF(self._words.geometry()).adjusted(-4, -2, 2, 2), 4, 4)
+        painter.end()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
+from dncdesk.ui.campaign_rows import CampaignRows, Choice
 from dncdesk.ui.labels import as_plain
 from dncdesk.ui.ticks import Ticks
 
@@ -18,26 +18,6 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[\w-]{1,20}", re.ASCII)
 _SHOWN = 12
-_IDS = Qt.ItemDataRole.UserRole + 1
-"""The campaigns that a row stands for: one, or those of a group."""
-_ALL = "all of these"
-"""What stands in a campaign's place for all of them; an id has no spaces."""
-
-
-class Choice(Protocol):
-    """A campaign as the dialler or the settings name it."""
-
-    @property
-    def id(self) -> str:
-        """The campaign's id, which is what is sent."""
-
-    @property
-    def name(self) -> str:
-        """Its name for people; may be empty."""
-
-    @property
-    def active(self) -> bool:
-        """Whether it dials at present."""
 
 
 class CampaignBox(QComboBox):
@@ -51,8 +31,7 @@ class CampaignBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items = QStandardItemModel(self)
-        self._known = False
+        self._items = CampaignRows(self)
         self._ticked: tuple[str, ...] = ()
         self.setModel(self._items)
         self.setEditable(True)
@@ -94,22 +73,16 @@ class CampaignBox(QComboBox):
         of their own, offered as one at the end.
         """
         several = self.campaigns() if self.campaign() is None else ()
-        row = self._row_for(self.currentText())
-        chosen = str(self._items.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else self.campaign()
+        row = self._items.row_for(self.currentText())
+        chosen = self._items.word(row) if row >= 0 else self.campaign()
         wanted = chosen or (None if several else last)
         # They may come while somebody types: the rest of the word is still in their fingers.
         typing = bool(self.currentText()) and self._line.hasFocus() and self._line.isModified()
         typed = self._typed()
         offered = list(choices)
-        self._known = bool(offered)
         self.blockSignals(True)
-        self._items.clear()
-        for choice in offered:
-            self._items.appendRow(self._item(choice.id, choice.name, active=choice.active))
-        if not offered and wanted and _ID.fullmatch(wanted):
-            self._items.appendRow(self._item(wanted, "", active=True))
-        self._offer_several(groups, tuple(own))
-        self.setCurrentIndex(0 if len(offered) == 1 else self._row_of(wanted))
+        self._items.offer(offered, groups, tuple(own), else_=wanted if wanted and _ID.fullmatch(wanted) else "")
+        self.setCurrentIndex(0 if len(offered) == 1 else self._items.row_of(wanted))
         if typing:
             self._type_again(typed)
         else:
@@ -123,7 +96,7 @@ class CampaignBox(QComboBox):
     def _put_back(self, several: tuple[str, ...]) -> None:
         """Have `several` stand in the line again, unless one of them is no longer offered."""
         self.clearEditText()
-        if all(self._row_of(campaign) >= 0 or not self._known for campaign in several):
+        if all(self._items.row_of(campaign) >= 0 or not self._items.known for campaign in several):
             self.setEditText(", ".join(several))
 
     def forget(self) -> None:
@@ -134,10 +107,10 @@ class CampaignBox(QComboBox):
 
     def choose(self, campaign: str) -> None:
         """Stand for `campaign`, or for none where it is not offered."""
-        row = self._row_of(campaign)
+        row = self._items.row_of(campaign)
         self.setCurrentIndex(row)
         if row < 0:
-            self.setEditText("" if self._known else campaign)
+            self.setEditText("" if self._items.known else campaign)
         self._show_from_start()
         self._keep_ticks(self.campaigns())
 
@@ -149,16 +122,16 @@ class CampaignBox(QComboBox):
     def campaigns(self) -> tuple[str, ...]:
         """The ids of the campaigns that the box stands for, each once; none where a part of the text is none."""
         text = self.currentText()
-        row = self._row_for(text)
+        row = self._items.row_for(text)
         if row >= 0:
-            return self._ids(row)
+            return self._items.ids(row)
         found: list[str] = []
         for part in text.split(",") if "," in text else [text]:
             wanted = part.strip()
-            row = self._row_of_id(wanted)
+            row = self._items.row_of_id(wanted)
             if row >= 0:
-                found.append(self._ids(row)[0])
-            elif not self._known and _ID.fullmatch(wanted):
+                found.append(self._items.ids(row)[0])
+            elif not self._items.known and _ID.fullmatch(wanted):
                 found.append(wanted)
             else:
                 return ()
@@ -167,8 +140,8 @@ class CampaignBox(QComboBox):
     @property
     def all_own(self) -> bool:
         """Whether the box stands for all campaigns that use a list of their own."""
-        row = self._row_for(self.currentText())
-        return row >= 0 and self._items.item(row).data(Qt.ItemDataRole.UserRole) == _ALL
+        row = self._items.row_for(self.currentText())
+        return row >= 0 and self._items.is_all(row)
 
     def showPopup(self) -> None:  # noqa: N802
         """Open the list that typing opens as well, with all there is: two lists would tick in two ways."""
@@ -189,56 +162,6 @@ class CampaignBox(QComboBox):
         # it is open its completer keeps this box's FocusOut to itself, so the application has to tell.
         if self._list is not None and before is self and now is not None:
             self._list.hide()
-
-    def _item(self, campaign: str, name: str, *, active: bool) -> QStandardItem:
-        label = f"{campaign}   {name}" if name and name != campaign else campaign
-        if not active:
-            label = self.tr("{campaign} (inactive)").format(campaign=label)
-        item = _row(label, campaign, (campaign,))
-        item.setData(Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-        return item
-
-    def _offer_several(self, groups: Iterable[Group], own: tuple[str, ...]) -> None:
-        for group in groups:
-            ids = tuple(c for c in group.campaigns if self._row_of_id(c) >= 0 or not self._known)
-            if ids:
-                self._items.appendRow(_row(f"{group.name}: {', '.join(ids)}", f"group {group.name}", ids))
-        if len(own) > 1:
-            label = self.tr("All campaigns that use their own list ({count})").format(count=len(own))
-            self._items.appendRow(_row(label, _ALL, own))
-
-    def _ids(self, row: int) -> tuple[str, ...]:
-        return tuple(str(campaign) for campaign in self._items.item(row).data(_IDS))
-
-    def _row_of(self, campaign: str | None) -> int:
-        rows = range(self._items.rowCount())
-        return next((r for r in rows if self._items.item(r).data(Qt.ItemDataRole.UserRole) == campaign), -1)
-
-    def _row_for(self, typed: str) -> int:
-        """The row that `typed` names: its whole label, its id, or as the only one that holds the text."""
-        wanted = typed.strip().casefold()
-        if not wanted:
-            return -1
-        rows = [self._items.item(r) for r in range(self._items.rowCount())]
-        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole):
-            for row, item in enumerate(rows):
-                if str(item.data(role)).strip().casefold() == wanted:
-                    return row
-        holding = [row for row, item in enumerate(rows) if wanted in item.text().casefold()]
-        # A campaign that is named in its group's label as well is meant itself.
-        alone = [row for row in holding if rows[row].data(Qt.ItemDataRole.CheckStateRole) is not None]
-        found = alone or holding
-        return found[0] if len(found) == 1 else -1
-
-    def _row_of_id(self, wanted: str) -> int:
-        """The row of the one campaign whose id is `wanted`, in capitals or not; -1 where there is none."""
-        alike = wanted.casefold()
-        rows = range(self._items.rowCount())
-        ids = {r: str(self._items.item(r).data(Qt.ItemDataRole.UserRole)).casefold() for r in rows}
-        return next((r for r in rows if ids[r] == alike and self._is_tickable(r)), -1)
-
-    def _is_tickable(self, row: int) -> bool:
-        return self._items.item(row).data(Qt.ItemDataRole.CheckStateRole) is not None
 
     def _watch(self) -> QAbstractItemView:
         """The list, which is made when it is first needed."""
@@ -274,7 +197,7 @@ class CampaignBox(QComboBox):
 
     def _stand_for(self, campaigns: tuple[str, ...]) -> None:
         self._keep_ticks(campaigns)
-        row = self._row_of(campaigns[0]) if len(campaigns) == 1 else -1
+        row = self._items.row_of(campaigns[0]) if len(campaigns) == 1 else -1
         self.blockSignals(True)
         self.setCurrentIndex(row)
         if row < 0:
@@ -288,10 +211,7 @@ class CampaignBox(QComboBox):
     def _keep_ticks(self, campaigns: tuple[str, ...]) -> None:
         self._ticked = campaigns
         typed = self._typed()
-        for row in filter(self._is_tickable, range(self._items.rowCount())):
-            item = self._items.item(row)
-            ticked = item.data(Qt.ItemDataRole.UserRole) in campaigns
-            item.setData(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+        self._items.tick(campaigns)
         if typed[0] != self.currentText():
             # Qt writes the label of a row that has changed into the line, over what is being typed.
             self._type_again(typed)
@@ -307,7 +227,7 @@ class CampaignBox(QComboBox):
 
     def _settle(self) -> None:
         """Show the campaign that was meant in full once the typing is over."""
-        row = self._row_for(self.currentText())
+        row = self._items.row_for(self.currentText())
         if row >= 0:
             self.setCurrentIndex(row)
             self.setEditText(self._items.item(row).text())
@@ -324,13 +244,3 @@ class CampaignBox(QComboBox):
         several = self.currentText() if len(self.campaigns()) > 1 else ""
         self._line.setToolTip(as_plain(several) if several else self.toolTip())
         self.chosen.emit()
-
-
-def _row(label: str, word: str, campaigns: tuple[str, ...]) -> QStandardItem:
-    """A row called `label` that is known as `word` and stands for `campaigns`."""
-    item = QStandardItem(label)
-    item.setData(word, Qt.ItemDataRole.UserRole)
-    item.setData(campaigns, _IDS)
-    item.setToolTip(as_plain(label))
-    item.setEditable(False)
-    return item

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.buttons import PromptButton
+from dncdesk.ui.card import paint_card
 from dncdesk.ui.labels import Mark, ToneLabel, set_font
-from dncdesk.ui.theme import colors
 from dncdesk.ui.tone_lines import announce
 
 if TYPE_CHECKING:
     from dncdesk.ui.form import Filled
 
-_RADIUS = 8
 TOO_QUICK = 0.4
 """Seconds: a second Enter sooner than that is a habit of the hand, and no answer."""
 
@@ -134,9 +133,4 @@ class ConfirmStrip(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the card."""
         del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tone = colors(self.palette()).tones[Tone.WARNING]
-        painter.setPen(QPen(tone.edge, 1.5))
-        painter.setBrush(tone.ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        paint_card(self, Tone.WARNING, edge=1.5).end()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.labels import Mark, ToneLabel, set_font
+from dncdesk.ui.scrolling import scrolling
 from dncdesk.ui.story_view import StoryView
 from dncdesk.ui.story_words import standing_words, value_words
 from dncdesk.ui.words import is_removal, place, standing_tone, standing_word, text
@@ -90,12 +90,7 @@ class DetailPane(QFrame):
             buttons.addWidget(button, place_of // _IN_A_ROW, place_of % _IN_A_ROW)
         # In a very low window all of it scrolls, the story included.
         page = QWidget()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
+        scroll = scrolling(page)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scroll)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from dncdesk.core.settings import Server
 from dncdesk.ui.buttons import PromptButton, StrongButton
@@ -16,6 +16,7 @@ from dncdesk.ui.first_address import AddressPage
 from dncdesk.ui.first_found import FoundPage
 from dncdesk.ui.first_page import FirstPage, Steps, wrapped
 from dncdesk.ui.labels import set_font
+from dncdesk.ui.scrolling import scrolling
 from dncdesk.ui.theme import window_icon
 from dncdesk.ui.words import text
 
@@ -97,14 +98,8 @@ class FirstRun(QWidget):
         head.addWidget(self._step, 0, Qt.AlignmentFlag.AlignRight)
         self._step.setWordWrap(False)
         for page in self._pages:
-            scroll = QScrollArea()
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setWidgetResizable(True)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             page.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-            scroll.setWidget(page)
-            self._stack.addWidget(scroll)
+            self._stack.addWidget(scrolling(page))
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self._back)

@@ -117,7 +117,8 @@ class Footer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Say as much as there is room for."""
         super().resizeEvent(event)
-        self._pending.fit()
+        for line in (self._attention, self._pending, self._lists, self._update):
+            line.fit()
 
     def show_attention(self, count: int) -> None:
         """Say that earlier requests ended otherwise than well."""

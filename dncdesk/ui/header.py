@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
+from dncdesk.ui.card import SignButton, paint_card
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, as_plain, palette_around, set_font
-from dncdesk.ui.theme import colors
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -47,23 +47,12 @@ class Strip(ToneLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the ground, then the words."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tone = colors(self.palette()).tones[Tone.WARNING]
-        painter.setPen(QPen(tone.edge, 1))
-        painter.setBrush(tone.ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.end()
+        paint_card(self, Tone.WARNING, radius=5).end()
         super().paintEvent(event)
 
 
-class MenuButton(QToolButton):
-    """Three bars. Painted: the character for them would load fonts that nothing else needs."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """A square that a finger can hit."""
-        side = round(self.fontMetrics().height() * 1.8)
-        return QSize(side, side)
+class MenuButton(SignButton):
+    """Three bars."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the platform's button, then the bars."""

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette
+from PySide6.QtGui import QFontMetrics
 
 from dncdesk.core.outcome import Outcome, Tone
 from dncdesk.core.scope import EVERYWHERE
 from dncdesk.record.query import Column
-from dncdesk.ui.theme import colors, mark_icon
 from dncdesk.ui.words import (
     due_sentence,
     due_tone,
@@ -126,26 +125,6 @@ def copied(entry: Entry, column: Column, today: date) -> str:
     if column is Column.DUE:
         return due_words(entry, today)
     return _TEXTS[column](entry)
-
-
-class Marks:
-    """The marks and colours of tones in a palette. A mark is painted when it is first shown, not at the start."""
-
-    def __init__(self, palette: QPalette, size: int) -> None:
-        """Marks of `size` logical pixels."""
-        self._palette = palette
-        self._size = size
-        self._icons: dict[Tone, QIcon] = {}
-
-    def icon(self, shown: Tone) -> QIcon:
-        """The mark of a tone."""
-        if shown not in self._icons:
-            self._icons[shown] = mark_icon(shown, self._palette, self._size)
-        return self._icons[shown]
-
-    def ink(self, shown: Tone) -> QColor:
-        """The colour of the words beside it."""
-        return colors(self._palette).tones[shown].ink
 
 
 _TEXTS: dict[Column, Callable[[Entry], str]] = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from dncdesk.record.query import Column
+from dncdesk.ui.card import SignButton
 from dncdesk.ui.labels import palette_around, set_font
 from dncdesk.ui.log_columns import ALL, title
 
@@ -24,7 +25,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class ColumnsButton(QToolButton):
+class ColumnsButton(SignButton):
     """Opens the menu in which columns are chosen and sorted by."""
 
     chosen = Signal(object)
@@ -61,11 +62,6 @@ class ColumnsButton(QToolButton):
         menu.addSeparator()
         self._add_orders(menu.addMenu(self.tr("&Sort by")))
         menu.popup(where - QPoint(menu.sizeHint().width() if under_its_right_end else 0, 0))
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """A square that a finger can hit."""
-        side = round(self.fontMetrics().height() * 1.8)
-        return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the platform's button, then three columns."""

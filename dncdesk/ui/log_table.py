@@ -12,8 +12,9 @@ from PySide6.QtGui import QPalette
 from dncdesk.core.moments import now
 from dncdesk.record.query import Column, Query
 from dncdesk.ui.labels import as_plain
-from dncdesk.ui.log_columns import MARKED, USUAL, Marks, title, tone, whole
+from dncdesk.ui.log_columns import MARKED, USUAL, title, tone, whole
 from dncdesk.ui.log_rows import Rows
+from dncdesk.ui.theme import Marks
 
 if TYPE_CHECKING:
     from dncdesk.desk import logbook

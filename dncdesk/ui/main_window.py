@@ -5,33 +5,27 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from dncdesk.core.outcome import Tone
-from dncdesk.core.sentences import ProblemError
-from dncdesk.ui.banner import Act, Banner
-from dncdesk.ui.confirm_strip import ConfirmStrip
-from dncdesk.ui.footer import Footer
-from dncdesk.ui.form import Form
+from dncdesk.ui.banner import Act
+from dncdesk.ui.body import Body
+from dncdesk.ui.checking import Checking
 from dncdesk.ui.guide import Guide
 from dncdesk.ui.hands import Hands, Reach
-from dncdesk.ui.header import Header
-from dncdesk.ui.log_panel import LogPanel
 from dncdesk.ui.many_lists import Lists
 from dncdesk.ui.menu import MainMenu
 from dncdesk.ui.openers import Openers
 from dncdesk.ui.presence import Presence
 from dncdesk.ui.proof_actions import ProofActions
-from dncdesk.ui.reporter import Parts, Reporter
+from dncdesk.ui.reporter import Reporter
 from dncdesk.ui.row_actions import Around, RowActions
 from dncdesk.ui.submissions import Submissions
 from dncdesk.ui.theme import window_icon
-from dncdesk.ui.two_panes import TwoPanes
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -41,8 +35,6 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(460, 760)
 _NARROWEST = 400
-_MARGIN = 16
-_GAP = 10
 _BACK_SECONDS = 15.0
 """How often coming back to the window tries anew what waits, at the most."""
 
@@ -70,65 +62,31 @@ class MainWindow(QMainWindow):
         self._title()
         self.setWindowIcon(window_icon())
         self._menu = MainMenu(self, practice=desk.practice)
-        self._header = Header(desk, self._menu)
-        self._form = Form(desk)
-        self._banner = Banner()
-        self._strip = ConfirmStrip()
-        self._log = LogPanel(desk)
-        self._footer = Footer()
-        self._lay_out()
-        self._presence = Presence(desk, self)
+        self._body = body = Body(desk, self._menu)
+        self._header, self._form, self._log, self._footer = body.header, body.form, body.log, body.footer
+        self.setCentralWidget(body)
+        self.setMinimumSize(_NARROWEST, 300)
+        self.resize(_SIZE)
+        self._lists = Lists(desk, self, self._form.number, self._footer)
+        self._presence = Presence(desk, self, self._lists.ask_first)
         self._openers = Openers(desk, self._log, self, computer)
         self._openers.follow(self._menu, self._footer)
         self._openers.settings_closed.connect(self.settings_closed)
-        self._guide = Guide(desk, self, (self._panes, self._footer))
-        self._hands = Hands(desk, self, Reach(self._form, self._log, self._strip))
-        self._lists = Lists(desk, self, self._form.number, self._footer)
+        self._guide = Guide(desk, self, (body.panes, self._footer))
+        self._hands = Hands(desk, self, Reach(self._form, self._log, body.strip))
         self._submissions = Submissions(desk, self._form)
-        self._reporter = Reporter(desk, Parts(self._header, self._form, self._banner, self._log, self._footer))
-        self._rows = RowActions(desk, Around(self._log, self._panes, self._form, self._reporter), self)
+        self._reporter = Reporter(desk, body)
+        Checking(desk, self._form, self._reporter)
+        self._rows = RowActions(desk, Around(self._log, body.panes, self._form, self._reporter), self)
         self._proofs = ProofActions(desk, self._menu, self._footer, self)
         self._proofs.log_shortened.connect(self._log.load)
         self._connect()
         self._reporter.follow(self._submissions)
-        self._set_tab_order()
+        self._body.set_tab_order()
         self._form.number.setFocus()
         if desk.is_ready:
             self._on_settings()
             self._on_ready()
-
-    def _lay_out(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, 4)
-        column.setSpacing(_GAP)
-        column.addWidget(self._header)
-        column.addWidget(self._form)
-        column.addWidget(self._banner)
-        # The question stands where the result will: nothing moves when it is asked.
-        self._strip.setFixedHeight(self._banner.height())
-        column.addWidget(self._strip)
-        column.addWidget(self._log, 1)
-        # On a low screen at 200 % not even the form has room: then, and only then, it scrolls.
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(page)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 6)
-        outer.setSpacing(0)
-        self._panes = TwoPanes(self._scroll, self._log.table)
-        outer.addWidget(self._panes, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_MARGIN - 6, 0, _MARGIN, 0)
-        foot.addWidget(self._footer)
-        outer.addLayout(foot)
-        self.setCentralWidget(whole)
-        self.setMinimumSize(_NARROWEST, 300)
-        self.resize(_SIZE)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -143,13 +101,9 @@ class MainWindow(QMainWindow):
         self._form.block_wanted.connect(self._hands.enter)
         self._hands.submitted.connect(self._submissions.submit)
         self._submissions.unconfirmed.connect(self._hands.ask_again)
-        self._strip.shown_changed.connect(self._show_strip)
-        self._form.check_wanted.connect(self._check)
         self._form.number.escaped.connect(self._clear)
-        self._banner.acted.connect(self._act)
-        self._banner.spoke.connect(self._show_banner)
-        self._banner.note_wanted.connect(self._rows.note_for)
-        self._form.number.textEdited.connect(self._show_number)
+        self._body.banner.acted.connect(self._act)
+        self._body.banner.note_wanted.connect(self._rows.note_for)
         self._footer.try_now.connect(desk.try_now)
         self._header.server_chosen.connect(self._use_server)
         self._menu.list_wanted.connect(self._lists.ask_file)
@@ -162,18 +116,6 @@ class MainWindow(QMainWindow):
         self._guide.practice_wanted.connect(self._practise)
         self._guide.shown_changed.connect(self._on_guide)
         self._guide.stepped.connect(self._title)
-
-    def _set_tab_order(self) -> None:
-        chain = [
-            *self._header.tab_chain(),
-            *self._form.tab_chain(),
-            *self._banner.tab_chain(),
-            *self._strip.tab_chain(),
-            *self._log.tab_chain(),
-            *self._footer.tab_chain(),
-        ]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
 
     # -- what others ask for -----------------------------------------------------------------------------------
 
@@ -198,12 +140,13 @@ class MainWindow(QMainWindow):
     def empty_handed(self) -> bool:
         """Whether nothing entered stands here that is on no disk, and nothing that a person has yet to hear of."""
         told = self._submissions.idle and not self._reporter.owes_words
-        return told and self._form.blank and not self._guide.shown
+        return told and self._form.blank and self._lists.empty_handed and not self._guide.shown
 
     def take_place_of(self, former: MainWindow) -> None:
         """Stand where `former` stood, and hide it."""
         self.setGeometry(former.geometry())
         self._tried_at = former._tried_at
+        self._lists.take_place_of(former._lists)
         self.show()
         former.hide()
 
@@ -292,7 +235,7 @@ class MainWindow(QMainWindow):
 
     def _on_settings(self) -> None:
         self._header.show_settings()
-        self._set_tab_order()
+        self._body.set_tab_order()
         self._presence.follow_settings()
         settings = self._desk.settings
         self._log.set_columns(settings.window.columns, several=len(settings.servers) > 1)
@@ -305,21 +248,6 @@ class MainWindow(QMainWindow):
     def _on_settled(self) -> None:
         if self._desk.settings.window.sound:
             QApplication.beep()
-
-    def _check(self) -> None:
-        filled = self._form.filled()
-        if not self._desk.is_ready or filled.where is None or not filled.text.strip():
-            self._form.number.setFocus()
-            return
-        try:
-            number = self._desk.read_number(filled.text)
-            if (scope := filled.where.single) is not None:
-                self._reporter.expect_check(number.shown)
-                self._desk.check(number, scope)
-            else:
-                self._reporter.expect_check(number.shown, self._desk.check_all(number, filled.where))
-        except ProblemError as error:
-            self._form.show_problem(error)
 
     def _clear(self) -> None:
         if self._hands.escape():
@@ -361,21 +289,6 @@ class MainWindow(QMainWindow):
     def _practise(self) -> None:
         self._guide.say(self.tr("Practice has a window of its own. When you leave it, go on here."))
         self.practice_wanted.emit()
-
-    def _show_banner(self) -> None:
-        # Where the column has to scroll, the result must be seen even so.
-        self._scroll.ensureWidgetVisible(self._banner, 0, _GAP)
-
-    def _show_strip(self, asks: bool) -> None:
-        self._banner.setHidden(asks)
-        if asks:
-            QTimer.singleShot(0, self._scroll_to_strip)
-
-    def _scroll_to_strip(self) -> None:
-        self._scroll.ensureWidgetVisible(self._strip, 0, _GAP)
-
-    def _show_number(self) -> None:
-        self._scroll.ensureWidgetVisible(self._form.number, 0, _GAP * 3)
 
     def _use_server(self, name: str) -> None:
         server = self._desk.settings.find(name)

@@ -31,12 +31,13 @@ class Lists(QObject):
         self._window = window
         self._footer = footer
         self._open: list[ManyWindow] = []
-        self._runs: list[Run] = []
         window.setAcceptDrops(True)
         field.is_list = self.is_list
         field.many_given.connect(self.open_text)
         footer.lists_wanted.connect(self._show_under_way)
-        desk.many.under_way.connect(self._on_under_way)
+        desk.many.under_way.connect(self._take)
+        for run in desk.many.runs:
+            self._take(run)
 
     def ask_file(self) -> None:
         """Let a person choose a file, and open it."""
@@ -75,13 +76,34 @@ class Lists(QObject):
         return len(set(found)) > 1
 
     def takes(self, data: QMimeData) -> bool:
-        """Whether what is dragged over the window are files."""
-        return bool(_files(data))
+        """Whether what is dragged over the window are files, and they can be opened now."""
+        return self._desk.is_ready and bool(_files(data))
 
     def open_files(self, data: QMimeData) -> None:
         """Open each of the files that were dropped."""
         for path in _files(data):
             self.open_file(path)
+
+    @property
+    def empty_handed(self) -> bool:
+        """Whether no list is open that is not under way yet."""
+        return all(window.run is not None for window in self._open)
+
+    def ask_first(self) -> bool:
+        """Whether a list would be lost with the main window; if so, it asks, and the main window has to stay."""
+        shown = next((window for window in self._open if window.would_lose), None)
+        if shown is not None:
+            shown.come()
+            shown.close()
+        return shown is not None
+
+    def take_place_of(self, former: Lists) -> None:
+        """Show what `former` shows of the lists under way, in windows that stand where its own stood."""
+        for window in former._open:
+            if window.run is not None:
+                shown = self._new()
+                shown.follow(window.run)
+                shown.setGeometry(window.geometry())
 
     def _new(self) -> ManyWindow:
         from dncdesk.ui.many_window import ManyWindow
@@ -97,21 +119,17 @@ class Lists(QObject):
         self._open.remove(window)
         window.deleteLater()
 
-    def _on_under_way(self, run: Run) -> None:
-        self._take(run)
-
     def _take(self, run: Run) -> None:
-        self._runs.append(run)
         run.changed.connect(self._count)
         self._count()
 
     def _count(self) -> None:
-        going = [run for run in self._runs if not run.over]
+        going = [run for run in self._desk.many.runs if not run.over]
         done, total = sum(run.progress.ended for run in going), sum(run.requests for run in going)
         self._footer.show_lists(done, total, paused=bool(going) and all(run.paused for run in going))
 
     def _show_under_way(self) -> None:
-        for run in self._runs:
+        for run in self._desk.many.runs:
             if run.over:
                 continue
             shown = next((window for window in self._open if window.run is run), None)

@@ -14,11 +14,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QPalette
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
 from dncdesk.ui.labels import as_plain
-from dncdesk.ui.theme import colors, mark_icon
+from dncdesk.ui.theme import Marks
 from dncdesk.ui.together import part_name
 from dncdesk.ui.words import outcome_word, text
 
@@ -45,19 +45,13 @@ class RunModel(QAbstractTableModel):
         self._run: Run | None = None
         self._count = 0
         self._only: array[int] | None = None
-        self._palette = palette
-        self._icons: dict[Tone, QIcon] = {}
-        self._inks: dict[Tone, QColor] = {}
-        self._icon_size = 16
+        self._marks = Marks(palette, 16)
         self._headers = (self.tr("Number"), self.tr("Where"), self.tr("Outcome"))
         self._words = {outcome: outcome_word(outcome) for outcome in Outcome}
-        self.set_palette(palette, self._icon_size)
 
     def set_palette(self, palette: QPalette, icon_size: int) -> None:
         """Make marks and colours anew, the marks `icon_size` logical pixels wide."""
-        self._palette, self._icon_size = palette, icon_size
-        self._icons.clear()
-        self._inks = {tone: colors(palette).tones[tone].ink for tone in Tone}
+        self._marks = Marks(palette, icon_size)
 
     def follow(self, run: Run) -> None:
         """Show the numbers of `run`, as they change."""
@@ -133,9 +127,9 @@ class RunModel(QAbstractTableModel):
         elif role == _ACCESSIBLE:
             found = self.words(row)
         elif role == _FOREGROUND:
-            found = self._inks[TONES[row.outcome] if row.outcome is not None else Tone.NEUTRAL]
+            found = self._marks.ink(TONES[row.outcome] if row.outcome is not None else Tone.NEUTRAL)
         elif role == _DECORATION and row.outcome is not None:
-            found = self._icon(TONES[row.outcome])
+            found = self._marks.icon(TONES[row.outcome])
         return found
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: N802
@@ -149,11 +143,6 @@ class RunModel(QAbstractTableModel):
 
     def _word(self, row: Standing) -> str:
         return self._words[row.outcome] if row.outcome is not None else self.tr("in line")
-
-    def _icon(self, tone: Tone) -> QIcon:
-        if tone not in self._icons:
-            self._icons[tone] = mark_icon(tone, self._palette, self._icon_size)
-        return self._icons[tone]
 
     def _on_added(self, count: int) -> None:
         if self._only is None and count > self._count:

@@ -36,6 +36,7 @@ class ReviewPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._draft: Draft | None = None
+        self._busy = False
         self._mended_place: int | None = None
         self._choices: list[tuple[int, ...]] = []
         self._title = ToneLabel(tone=None)
@@ -115,24 +116,33 @@ class ReviewPage(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show a list that was read, or read anew."""
-        first = self._draft is None
+        self.table.finish_editing()
         self._draft = draft
-        counts = draft.listing.counts
         self._title.setText(self.tr("%Ln numbers", "", draft.listing.numbers))
         self._about.setText(self._facts(draft))
         self._offer_choice(draft)
         suspect = len(draft.suspect)
         self._suspect.setText(self.tr("Only &what needs a look (%Ln)", "", suspect))
         self._suspect.setVisible(bool(suspect) or self._suspect.isChecked())
-        if first and 0 < suspect < sum(counts.values()):
-            # What needs a look is what a person opened the list for; the rest they trust.
-            self._suspect.setChecked(False)
         self._show_rows()
         self._show_button()
 
-    def words_for(self, problem: str) -> None:
-        """Say `problem` under the table."""
+    def show_busy(self, busy: bool) -> None:
+        """Whether the list is being read anew: until it is, nothing of it is sent and no row edited."""
+        self._busy = busy
+        self._model.let_edit(not busy)
+        self._show_button()
+
+    def show_problem(self, problem: str) -> None:
+        """Say under the table why what was asked for was not done. What is shown is what it was before."""
+        if self._draft is not None:
+            self._offer_choice(self._draft)
         self._words.show_text(problem, Tone.PROBLEM)
+
+    def let_go(self) -> None:
+        """The list is under way: its rows and its source are not needed any more."""
+        self._draft = None
+        self._model.show_draft(None, only_suspect=False)
 
     def focus_first(self) -> None:
         """Lead the keyboard to the first row that needs a look, else to the button."""
@@ -247,7 +257,7 @@ class ReviewPage(QWidget):
     def _show_button(self) -> None:
         where, count = self.where.where(), self._draft.listing.numbers if self._draft is not None else 0
         set_up = self._desk.settings.find() is not None
-        able = where is not None and count > 0 and set_up and self.is_held
+        able = where is not None and count > 0 and set_up and self.is_held and not self._busy
         if not set_up:
             words = self.tr("Set up a dialler first")
         elif not self.is_held:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QPalette
 
 from dncdesk.core.outcome import Tone
 from dncdesk.ui.labels import as_plain
-from dncdesk.ui.theme import colors, mark_icon
+from dncdesk.ui.theme import Marks
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -41,27 +41,25 @@ class DraftModel(QAbstractTableModel):
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draft: Draft | None = None
+        self._editable = True
         self._places: array[int] | tuple[()] = ()
-        self._only_suspect = False
-        self._palette = palette
-        self._icons: dict[Tone, QIcon] = {}
-        self._inks: dict[Tone, QColor] = {}
-        self._icon_size = 16
+        self._marks = Marks(palette, 16)
         self._headers = (self.tr("Line"), self.tr("As typed (Enter edits)"), self.tr("Will be sent"))
-        self.set_palette(palette, self._icon_size)
 
     def set_palette(self, palette: QPalette, icon_size: int) -> None:
         """Make marks and colours anew, the marks `icon_size` logical pixels wide."""
-        self._palette, self._icon_size = palette, icon_size
-        self._icons.clear()
-        self._inks = {tone: colors(palette).tones[tone].ink for tone in Tone}
+        self._marks = Marks(palette, icon_size)
 
-    def show_draft(self, draft: Draft, *, only_suspect: bool) -> None:
-        """Show the rows of `draft`, or those alone that a person should look at."""
+    def show_draft(self, draft: Draft | None, *, only_suspect: bool) -> None:
+        """Show the rows of `draft`, or those alone that a person should look at; none without a draft."""
         self.beginResetModel()
-        self._draft, self._only_suspect = draft, only_suspect
-        self._places = draft.suspect if only_suspect else draft.shown
+        self._draft = draft
+        self._places = () if draft is None else draft.suspect if only_suspect else draft.shown
         self.endResetModel()
+
+    def let_edit(self, able: bool) -> None:
+        """Whether rows can be edited now."""
+        self._editable = able
 
     def place(self, row: int) -> int:
         """The place in the list of the table's `row`."""
@@ -119,7 +117,7 @@ class DraftModel(QAbstractTableModel):
         elif column == LINE and role == _ALIGNMENT:
             found = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         elif column == LINE and role == _FOREGROUND:
-            found = self._inks[Tone.NEUTRAL]
+            found = self._marks.ink(Tone.NEUTRAL)
         return found
 
     def _sends(self, row: Row, role: int) -> Any:
@@ -127,9 +125,9 @@ class DraftModel(QAbstractTableModel):
         if role == _ACCESSIBLE:
             return self.words(row)
         if role == _DECORATION:
-            return self._icon(tone) if tone is not None else None
+            return self._marks.icon(tone) if tone is not None else None
         if role == _FOREGROUND and (tone is not None or not row.e164):
-            return self._inks[tone or Tone.NEUTRAL]
+            return self._marks.ink(tone or Tone.NEUTRAL)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: N802
@@ -142,9 +140,9 @@ class DraftModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """What stands in a line can be edited."""
+        """What stands in a line can be edited, unless the list is just read anew."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TYPED else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TYPED and self._editable else flags
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:  # noqa: N802
         """Tell that a person has written something else."""
@@ -168,11 +166,6 @@ class DraftModel(QAbstractTableModel):
 
     def _again(self, row: Row) -> int:
         return self._draft.listing.repeats[row.e164] if self._draft is not None and row.e164 else 0
-
-    def _icon(self, tone: Tone) -> QIcon:
-        if tone not in self._icons:
-            self._icons[tone] = mark_icon(tone, self._palette, self._icon_size)
-        return self._icons[tone]
 
 
 def _tone(row: Row) -> Tone | None:

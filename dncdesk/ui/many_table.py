@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 _LEAST_ROWS = 4
 _CELL_PADDING = 14
@@ -45,6 +45,13 @@ class ListTable(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         columns.setStretchLastSection(True)
         self.setMinimumHeight(round(side * 1.75) * (_LEAST_ROWS + 1) + 4)
+
+    def finish_editing(self) -> None:
+        """Take what stands in a row that is being edited, as if the keyboard had left it."""
+        editor = self.viewport().findChild(QLineEdit)
+        if self.state() == _EDITING and editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter edits the row, as F2 does; what is being edited takes it first."""

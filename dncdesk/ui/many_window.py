@@ -9,13 +9,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedLayout, QVBoxLayout, QWidget
 
-from dncdesk.core.outcome import Tone
 from dncdesk.core.sentences import ProblemError
 from dncdesk.desk.server_link import sentence_of
-from dncdesk.ui.buttons import PromptButton
-from dncdesk.ui.labels import ToneLabel, set_font
+from dncdesk.ui.many_reading import ReadingPage
 from dncdesk.ui.many_review import ReviewPage
 from dncdesk.ui.many_run import RunPage
+from dncdesk.ui.tone_lines import announce
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
@@ -27,46 +26,6 @@ if TYPE_CHECKING:
 _SIZE = QSize(480, 720)
 _NARROWEST = 400
 _MARGIN = 16
-
-
-class _ReadingPage(QWidget):
-    """While a list is read, or where it cannot be."""
-
-    stop_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = ToneLabel(tone=None)
-        self._title.setObjectName("listReadingTitle")
-        self._title.setWordWrap(True)
-        set_font(self._title, scale=1.3)
-        self._words = ToneLabel()
-        self._words.setObjectName("listReadingWords")
-        self._words.setWordWrap(True)
-        self._stop = PromptButton()
-        self._stop.setObjectName("listStopReading")
-        self._stop.setAutoDefault(True)
-        self._stop.clicked.connect(self.stop_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._title)
-        column.addWidget(self._words)
-        column.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def show_name(self, name: str) -> None:
-        self._title.setText(self.tr("Reading {name}…").format(name=name) if name else self.tr("Reading…"))
-        self._words.show_text(" ")
-        self._stop.setText(self.tr("&Cancel"))
-
-    def show_lines(self, count: int) -> None:
-        self._words.show_text(self.tr("%Ln lines so far", "", count))
-
-    def show_problem(self, words: str) -> None:
-        self._title.setText(self.tr("This list cannot be opened"))
-        self._words.show_text(words, Tone.PROBLEM)
-        self._stop.setText(self.tr("&Close"))
-        self._stop.setFocus()
 
 
 class ManyWindow(QWidget):
@@ -84,11 +43,13 @@ class ManyWindow(QWidget):
         self._desk = desk
         self._run: Run | None = None
         self._answered = False
+        self._led_in = False
         self._drafting = desk.many.drafting(desk.reading, self)
         self._drafting.progress.connect(self._on_progress)
         self._drafting.read.connect(self._on_read)
         self._drafting.failed.connect(self._on_failed)
-        self._reading = _ReadingPage()
+        self._drafting.busy_changed.connect(self._on_busy)
+        self._reading = ReadingPage()
         self._reading.stop_wanted.connect(self.close)
         self._review = ReviewPage(desk)
         self._review.block_wanted.connect(self._block)
@@ -133,8 +94,10 @@ class ManyWindow(QWidget):
         self._drafting.from_text(words)
 
     def follow(self, run: Run) -> None:
-        """Show a list that is under way."""
+        """Show a list that is under way. What was looked through for it is let go of."""
         self._run = run
+        self._drafting.stop()
+        self._review.let_go()
         run.exported.connect(self._on_exported)
         self._under_way.follow(run)
         self._pages.setCurrentWidget(self._under_way)
@@ -148,6 +111,12 @@ class ManyWindow(QWidget):
         self.raise_()
         self.activateWindow()
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether closing loses a list that was looked through and not sent."""
+        draft = self._review.draft
+        return draft is not None and draft.listing.numbers > 0
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Escape closes; a list under way goes on."""
         if event.key() == Qt.Key.Key_Escape:
@@ -157,7 +126,7 @@ class ManyWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask before a list is lost that was looked through and not sent."""
-        if self._would_lose() and not self._answered:
+        if self.would_lose and not self._answered:
             event.ignore()
             self._ask_close()
             return
@@ -165,11 +134,9 @@ class ManyWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit(self)
 
-    def _would_lose(self) -> bool:
-        draft = self._review.draft
-        return self._run is None and draft is not None and draft.listing.numbers > 0
-
     def _ask_close(self) -> None:
+        if self.findChild(QMessageBox, "listCloseQuestion") is not None:
+            return
         question = self._question(self.tr("Close this list?"), self.tr("Nothing of it has been sent."))
         question.setObjectName("listCloseQuestion")
         away = question.addButton(self.tr("&Close the list"), QMessageBox.ButtonRole.DestructiveRole)
@@ -199,11 +166,14 @@ class ManyWindow(QWidget):
         self._reading.show_lines(lines)
 
     def _on_read(self, draft: Draft) -> None:
-        first = self._review.draft is None
         self._review.show_draft(draft)
-        if self._run is None:
-            self._pages.setCurrentWidget(self._review)
-        if first:
+        self._pages.setCurrentWidget(self._review)
+
+    def _on_busy(self, busy: bool) -> None:
+        self._review.show_busy(busy)
+        self._follow_rule()
+        if not self._led_in and not self._drafting.busy and self._review.draft is not None:
+            self._led_in = True
             self._review.focus_first()
 
     def _on_failed(self, error: Exception) -> None:
@@ -211,7 +181,7 @@ class ManyWindow(QWidget):
         if self._review.draft is None:
             self._reading.show_problem(words)
         else:
-            self._review.words_for(words)
+            self._review.show_problem(words)
 
     def _mend(self, place: int, words: str) -> None:
         if self._review.draft is not None:
@@ -226,13 +196,16 @@ class ManyWindow(QWidget):
             self._drafting.choose(self._review.draft, sheet, columns)
 
     def _on_settings(self) -> None:
-        if self._run is not None:
-            return
-        self._review.hold()
-        before, self._rule = self._rule, self._rule_of_now()
-        # Another server may read the same digits otherwise. Else what a person has mended stays.
-        if before != self._rule and self._review.draft is not None:
-            self._drafting.read_again(self._review.draft)
+        if self._run is None:
+            self._follow_rule()
+            self._review.hold()
+
+    def _follow_rule(self) -> None:
+        """Another server may read the same digits otherwise: then they are read once more."""
+        draft, rule = self._review.draft, self._rule_of_now()
+        if draft is not None and rule != self._rule and not self._drafting.busy:
+            self._rule = rule
+            self._drafting.read_again(draft)
 
     def _rule_of_now(self) -> tuple[str, str] | None:
         server = self._desk.settings.find()
@@ -241,8 +214,10 @@ class ManyWindow(QWidget):
     # -- under way -----------------------------------------------------------------------------------------------
 
     def _block(self) -> None:
+        # What is being written into a row is read first: the button can be pressed by its letter from there.
+        self._review.table.finish_editing()
         draft, where, desk = self._review.draft, self._review.where.where(), self._desk
-        if draft is None or where is None or not self._review.is_held or self._run is not None:
+        if draft is None or where is None or not self._review.is_held or self._drafting.busy:
             return
         details = self._review.where.details
         try:
@@ -250,7 +225,7 @@ class ManyWindow(QWidget):
                 draft, where, desk.settings, desk.campaigns, asked_at=details.asked_at(), details=details.details()
             )
         except ProblemError as error:
-            self._review.words_for(text(error.sentence))
+            self._review.show_problem(text(error.sentence))
             return
         if len(where.scopes) == 1:
             desk.remember_scope(where.scopes[0])
@@ -309,7 +284,4 @@ class ManyWindow(QWidget):
         self._under_way.say(self.tr("Written: {path}").format(path=path))
 
     def _announce(self, words: str) -> None:
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if self.isVisible() and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)

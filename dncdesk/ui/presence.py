@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,9 +20,10 @@ class Presence(QObject):
     wanted = Signal()
     """The window is wanted back."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        """For `window`."""
+    def __init__(self, desk: Desk, window: QWidget, asks_first: Callable[[], bool]) -> None:
+        """For `window`, which stays while `asks_first` says that somebody is being asked about what would be lost."""
         super().__init__(window)
+        self._asks_first = asks_first
         self._desk = desk
         self._window = window
         self._leaves = False
@@ -49,7 +51,11 @@ class Presence(QObject):
 
     def may_close(self) -> bool:
         """Whether it may close; while something is pending, and where there is a tray to stay in, it asks first."""
-        if self._leaves or not self._desk.pending_count or not self._window.isVisible():
+        if self._leaves:
+            return True
+        if self._asks_first():
+            return False
+        if not self._desk.pending_count or not self._window.isVisible():
             return True
         if self._leaving is None:
             from dncdesk.ui.leaving import Leaving
@@ -64,8 +70,12 @@ class Presence(QObject):
 
             self.tray = Tray(self._desk, self._window)
             self.tray.open_wanted.connect(self.wanted)
-            self.tray.quit_wanted.connect(self._close_at_once)
+            self.tray.quit_wanted.connect(self._quit)
         return self.tray
+
+    def _quit(self) -> None:
+        if not self._asks_first():
+            self._close_at_once()
 
     def _close_at_once(self) -> None:
         self._leaves = True

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
-from dncdesk.ui.banner import Act, Banner, Message
+from dncdesk.ui.banner import Act, Message
+from dncdesk.ui.checking import Checks
 from dncdesk.ui.leftovers import Leftover, Leftovers
+from dncdesk.ui.results import Results
 from dncdesk.ui.standing import Standing
-from dncdesk.ui.together import Checks, Together, Whole
-from dncdesk.ui.words import is_removal, outcome_title, text
+from dncdesk.ui.together import Together
+from dncdesk.ui.words import is_removal, text
 
 if TYPE_CHECKING:
     from dncdesk.blocking.check import CheckReport
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
+    from dncdesk.core.scope import Scope
     from dncdesk.core.sentences import ProblemError, Sentence
     from dncdesk.desk.desk import Desk
     from dncdesk.desk.diallers import Entered
     from dncdesk.record.reader import Entry
-    from dncdesk.ui.footer import Footer
-    from dncdesk.ui.form import Filled, Form
-    from dncdesk.ui.header import Header
-    from dncdesk.ui.log_panel import LogPanel
+    from dncdesk.ui.body import Body
+    from dncdesk.ui.form import Filled
     from dncdesk.ui.submissions import Submissions
 
 _CHECK = "check"  # stands where an opt-out's id would; ids have 13 letters and digits
 _NEEDS_A_LOOK = {Tone.WARNING, Tone.PROBLEM}
 _LEFTOVERS = "leftovers"
-
-
-@dataclass(frozen=True)
-class Parts:
-    """The parts of the window that the reporter speaks through."""
-
-    header: Header
-    form: Form
-    banner: Banner
-    log: LogPanel
-    footer: Footer
 
 
 class Reporter(QObject):
@@ -52,25 +41,24 @@ class Reporter(QObject):
     the foot, which leads to it.
     """
 
-    def __init__(self, desk: Desk, parts: Parts) -> None:
-        super().__init__(parts.banner)
+    def __init__(self, desk: Desk, body: Body) -> None:
+        """Speak through the parts of `body`."""
+        super().__init__(body.banner)
         self._desk = desk
-        self._header = parts.header
-        self._form = parts.form
-        self._banner = parts.banner
-        self._log = parts.log
-        self._footer = parts.footer
+        self._header = body.header
+        self._form = body.form
+        self._banner = body.banner
+        self._log = body.log
+        self._footer = body.footer
         self._shown: str | None = None
         self._standing = True
         self._on_the_way: set[str] = set()
         self._attention: dict[str, tuple[OptOut, Result]] = {}
         self._leftovers = Leftovers(self._form)
         self._together = Together()
-        self._told: tuple[OptOut, Result] | None = None
-        self.in_need = ""
-        """The dialler whose settings what is shown waits for; empty where it is none, or the one in use."""
-        self._checks = Checks(1)
+        self._checks = Checks("", (), 0)
         self._standing_words = Standing(desk, self)
+        self._results = Results(desk, self._banner, self._together, self._standing_words)
         desk.ready.connect(self._on_ready)
         desk.log_problem_changed.connect(self.show_standing)
         desk.settled.connect(self._on_settled)
@@ -95,10 +83,10 @@ class Reporter(QObject):
         submissions.failed.connect(self._on_failed)
         self._desk.recorded.connect(self._on_recorded)
 
-    def expect_check(self, shown: str, count: int = 1) -> None:
-        """The dialler is being asked whether it holds the number `shown`: `count` questions, which belong together."""
+    def expect_check(self, shown: str, scopes: tuple[Scope, ...], count: int = 1) -> None:
+        """The dialler is being asked about the number `shown` in `scopes`: `count` questions, which belong together."""
         self._show_as(_CHECK)
-        self._checks = Checks(count)
+        self._checks = Checks(shown, scopes, count)
         title = self.tr("Checking {number}").format(number=shown)
         self._banner.show_message(Message(Tone.PROGRESS, title, self.tr("Asking the dialler…")))
 
@@ -165,13 +153,8 @@ class Reporter(QObject):
         if opt_out.id not in self._on_the_way:
             return
         self._together.record(opt_out)
-        whole = self._together.whole(opt_out.id)
-        if whole is not None and whole.group == self._shown:
-            self._show_progress(whole, opt_out)
-        elif opt_out.id == self._shown:
-            title = self.tr("Taking off: {number}") if is_removal(opt_out) else self.tr("Recorded: {number}")
-            self._banner.show_progress(title.format(number=opt_out.shown), self.tr("Asking the dialler…"))
-            self._banner.offer_note("" if is_removal(opt_out) else opt_out.id)
+        if self._together.key(opt_out.id) == self._shown:
+            self._results.show_progress(opt_out)
 
     def _on_kept(self, filled: Filled) -> None:
         self._form.clear_if_still(filled)
@@ -184,10 +167,10 @@ class Reporter(QObject):
         whole, key = self._together.whole(opt_out.id), self._together.key(opt_out.id)
         self._attention.pop(key, None)
         if key == self._shown and whole is not None and not whole.complete:
-            self._show_progress(whole, opt_out)
+            self._results.show_progress(opt_out)
         elif key == self._shown:
-            self._show_outcome(opt_out, result)
-            self._offer_undo(opt_out, result)
+            self._results.show_outcome(opt_out, result)
+            self._results.offer_undo(opt_out, result)
             if first:
                 self._give_focus_back()
         elif TONES[whole.outcome if whole is not None else result.outcome] in _NEEDS_A_LOOK:
@@ -201,16 +184,6 @@ class Reporter(QObject):
         if is_removal(opt_out):  # what the form sent is told by `_on_failed`
             title = self.tr("Not taken off: {number}").format(number=opt_out.shown)
             self.say(Tone.PROBLEM, title, text(why), Act.COPY)
-
-    def _offer_undo(self, opt_out: OptOut, result: Result) -> None:
-        if (whole := self._together.whole(opt_out.id)) is not None:
-            if any(self._desk.can_undo(part, one.server) for one, part in whole.parts.values()):
-                self._banner.undo.offer(opt_out, result)
-            return
-        if self._desk.can_undo(result):
-            self._banner.undo.offer(opt_out, result)
-        elif (reason := self._desk.no_undo(result)) is not None:
-            self._banner.show_note(text(reason))
 
     def _undo(self, opt_out: OptOut, result: Result) -> None:
         if (whole := self._together.whole(opt_out.id)) is not None:
@@ -239,13 +212,9 @@ class Reporter(QObject):
         self._show_as(_LEFTOVERS)
         self._banner.show_message(self._leftovers.message(log_is_open=self._desk.log_problem is None))
 
-    def _on_unreadable(self, filled: Filled, error: ProblemError) -> None:
-        if self._form.number.text() == filled.text:
-            self._form.show_problem(error)
-            if self._banner.property("outcome") == Outcome.WAITING.value and self._shown is None:
-                self.clear_held()
-        else:
-            self.say(Tone.PROBLEM, self.tr("Not sent: {text}").format(text=filled.text), text(error.sentence), Act.COPY)
+    def _on_unreadable(self, error: ProblemError) -> None:
+        self._form.show_problem(error)
+        self.clear_held()
 
     def _on_nowhere(self) -> None:
         if self._desk.settings.find() is None:
@@ -257,23 +226,12 @@ class Reporter(QObject):
         self._form.focus_campaign()
 
     def _on_checked(self, report: CheckReport) -> None:
-        if self._shown != _CHECK:
+        if self._shown != _CHECK or (found := self._checks.add(report)) is None:
             return
-        if (whole := self._checks.add(report)) is None:
-            return
-        if whole.words is not None:
-            title = self.tr("Not blocked: {number}").format(number=report.shown)
-            if whole.outcome is None:
-                self._banner.show_message(Message(whole.tone, title, whole.words))
-            else:
-                title = outcome_title(whole.outcome, report.shown)
-                self._banner.show_outcome(whole.outcome, title, whole.words, Act.NOTHING)
-        elif report.outcome is None:
-            title = self.tr("Not blocked: {number}").format(number=report.shown)
-            self._banner.show_message(Message(report.tone, title, text(report.why)))
+        if found.outcome is None:
+            self._banner.show_message(Message(found.tone, found.title, found.words))
         else:
-            title = outcome_title(report.outcome, report.shown)
-            self._banner.show_outcome(report.outcome, title, text(report.why), Act.NOTHING)
+            self._banner.show_outcome(found.outcome, found.title, found.words, Act.NOTHING)
         self._give_focus_back()
 
     # -- the rest ----------------------------------------------------------------------------------------------
@@ -288,8 +246,7 @@ class Reporter(QObject):
 
     def _on_connection(self) -> None:
         self._header.show_connection(undelivered=self._undelivered())
-        if self._told is not None:
-            self._banner.offer(self._act_for(*self._told))
+        self._results.follow_connection()
         self.show_standing()
 
     def _show_pending(self) -> None:
@@ -313,45 +270,19 @@ class Reporter(QObject):
             return
         key, (opt_out, result) = self._attention.popitem()
         self._show_as(key)
-        self._show_outcome(opt_out, result)
+        self._results.show_outcome(opt_out, result)
         self._log.show_row(opt_out.id)
-
-    def _show_progress(self, whole: Whole, opt_out: OptOut) -> None:
-        title = self.tr("Taking off: {number}") if is_removal(opt_out) else self.tr("Recorded: {number}")
-        self._banner.show_progress(title.format(number=whole.shown), whole.progress)
-        self._offer_note(whole)
-
-    def _show_outcome(self, opt_out: OptOut, result: Result) -> None:
-        self._told = (opt_out, result)
-        act = self._act_for(opt_out, result)
-        if (whole := self._together.whole(opt_out.id)) is not None:
-            self._banner.show_outcome(whole.outcome, whole.title, whole.words, act)
-            self._offer_note(whole)
-            return
-        title = outcome_title(result.outcome, opt_out.shown, removal=is_removal(opt_out))
-        self._banner.show_outcome(result.outcome, title, text(result.why), act)
-        self._banner.offer_note("" if is_removal(opt_out) else opt_out.id)
-
-    def _offer_note(self, whole: Whole) -> None:
-        first, *others = whole.noteable or ("",)
-        self._banner.offer_note(first, tuple(others))
-
-    def _act_for(self, opt_out: OptOut, result: Result) -> Act:
-        whole = self._together.whole(opt_out.id)
-        outcome, servers = (whole.outcome, whole.at_fault) if whole is not None else (result.outcome, (opt_out.server,))
-        self.in_need = self._standing_words.in_need(servers)
-        needs_settings = bool(self.in_need)
-        if outcome is Outcome.WAITING:
-            return Act.SETTINGS if needs_settings else Act.TRY_NOW
-        if TONES[outcome] is Tone.PROBLEM:
-            return Act.SETTINGS if needs_settings else Act.COPY
-        return Act.NOTHING
 
     def _show_as(self, shown: str | None) -> None:
         self._shown = shown
-        self._told, self.in_need = None, ""
+        self._results.forget()
         self._standing = False
         self._show_attention()
+
+    @property
+    def in_need(self) -> str:
+        """The dialler whose settings what is shown waits for; empty where it is none."""
+        return self._results.in_need
 
     @property
     def owes_words(self) -> bool:

@@ -83,8 +83,9 @@ class RowWork(QObject):
         except ProblemError as error:
             self._reporter.say(Tone.WARNING, self.tr("Not checked"), text(error.sentence))
             return
-        self._reporter.expect_check(number.shown)
-        self._desk.check(number, Scope.from_word(entry.scope), server)
+        scope = Scope.from_word(entry.scope)
+        self._reporter.expect_check(number.shown, (scope,))
+        self._desk.check(number, scope, server)
 
     def take_off(self, entry: Entry) -> None:
         """Ask why the number of `entry` is to come off its list; it goes through the queue like any request."""

@@ -42,8 +42,8 @@ class Submissions(QObject):
     """`Filled` is on its way to the disk as several opt-outs: `Entered`, and the number for people."""
     held = Signal()
     """The program is still starting; what was entered goes out as soon as it can."""
-    unreadable = Signal(object, object)
-    """`Filled`, `ProblemError`: it is not one number, or a time that has not come; nothing was sent.
+    unreadable = Signal(object)
+    """`ProblemError`: what was entered is not one number, or a time that has not come; nothing was sent.
 
     It stands in the field.
     """
@@ -137,7 +137,7 @@ class Submissions(QObject):
 
     def _not_read(self, filled: Filled, error: ProblemError) -> None:
         if self._form.number.text() == filled.text:
-            self.unreadable.emit(filled, error)
+            self.unreadable.emit(error)
         else:
             # The field holds the next number by now.
             self.failed.emit(filled, filled.text.strip(), error.sentence)

@@ -192,6 +192,29 @@ def mark_icon(tone: Tone, palette: QPalette, size: int) -> QIcon:
     return icon
 
 
+class Marks:
+    """The marks and colours of tones in a palette. A mark is painted when it is first shown, not at the start."""
+
+    def __init__(self, palette: QPalette, size: int) -> None:
+        """Marks of `size` logical pixels."""
+        self._palette = palette
+        self._size = size
+        self._icons: dict[Tone, QIcon] = {}
+        self._inks: dict[Tone, QColor] = {}
+
+    def icon(self, shown: Tone) -> QIcon:
+        """The mark of a tone."""
+        if shown not in self._icons:
+            self._icons[shown] = mark_icon(shown, self._palette, self._size)
+        return self._icons[shown]
+
+    def ink(self, shown: Tone) -> QColor:
+        """The colour of the words beside it."""
+        if shown not in self._inks:
+            self._inks[shown] = colors(self._palette).tones[shown].ink
+        return self._inks[shown]
+
+
 def window_icon() -> QIcon:
     """The program's icon as `resources/dncdesk.svg` draws it."""
     icon = QIcon()

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from dncdesk.core.outcome import TONES, Outcome, Tone
+from dncdesk.core.outcome import Outcome
 from dncdesk.ui.words import is_removal, outcome_title, outcome_word, text, where
 
 if TYPE_CHECKING:
-    from dncdesk.blocking.check import CheckReport
     from dncdesk.core.optout import OptOut
     from dncdesk.core.outcome import Result
     from dncdesk.core.scope import Scope
@@ -149,48 +148,6 @@ class Together:
             whole.parts[opt_out.id] = (opt_out, result)
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What several questions found together: `outcome` None where one of them found nothing.
-
-    `words` has a line for each; None where there was one question, which speaks for itself.
-    """
-
-    outcome: Outcome | None
-    words: str | None
-    tone: Tone
-
-
-class Checks:
-    """Collects the answers to questions that were asked together."""
-
-    def __init__(self, count: int) -> None:
-        """`count` answers are awaited."""
-        self._count = count
-        self._reports: list[CheckReport] = []
-
-    def add(self, report: CheckReport) -> Checked | None:
-        """Take an answer; the whole, once it is the last."""
-        from dncdesk.blocking.whole import worst
-
-        self._reports.append(report)
-        if len(self._reports) < self._count:
-            return None
-        if self._count == 1:
-            return Checked(report.outcome, None, report.tone)
-        lines = "\n".join(f"{_asked(one)}: {text(one.why)}" for one in self._reports)
-        outcomes = [one.outcome for one in self._reports]
-        known = [outcome for outcome in outcomes if outcome is not None]
-        if len(known) < len(outcomes):
-            return Checked(None, lines, Tone.WARNING if known else Tone.NEUTRAL)
-        outcome = worst(known)
-        return Checked(outcome, lines, TONES[outcome])
-
-
 def part_name(server: str, scope: Scope) -> str:
     """What tells a part of a whole from the others: its campaign; everywhere, its dialler."""
     return server if scope.everywhere else where(str(scope))
-
-
-def _asked(report: CheckReport) -> str:
-    return part_name(report.server, report.scope)

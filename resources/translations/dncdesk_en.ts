@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>ReadingPage</name>
+    <message numerus="yes">
+        <source>%Ln lines so far</source>
+        <translation>
+            <numerusform>%Ln line so far</numerusform>
+            <numerusform>%Ln lines so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message numerus="yes">
         <source>%Ln numbers</source>
@@ -146,16 +156,6 @@
         <translation>
             <numerusform>%n opt-out still waits for it and would not be delivered.</numerusform>
             <numerusform>%n opt-outs still wait for it and would not be delivered.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>_ReadingPage</name>
-    <message numerus="yes">
-        <source>%Ln lines so far</source>
-        <translation>
-            <numerusform>%Ln line so far</numerusform>
-            <numerusform>%Ln lines so far</numerusform>
         </translation>
     </message>
 </context>

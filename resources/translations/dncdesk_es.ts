@@ -127,13 +127,16 @@
         <source>Type to search. In the list, Space ticks several.</source>
         <translation>Escriba para buscar. En la lista, la barra espaciadora marca varias.</translation>
     </message>
-    <message>
-        <source>{campaign} (inactive)</source>
-        <translation>{campaign} (inactiva)</translation>
-    </message>
+</context>
+<context>
+    <name>CampaignRows</name>
     <message>
         <source>All campaigns that use their own list ({count})</source>
         <translation>Todas las campañas que usan su propia lista ({count})</translation>
+    </message>
+    <message>
+        <source>{campaign} (inactive)</source>
+        <translation>{campaign} (inactiva)</translation>
     </message>
 </context>
 <context>
@@ -157,6 +160,13 @@
     <message>
         <source>&amp;Accept</source>
         <translation>&amp;Aceptar</translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>Not blocked: {number}</source>
+        <translation>No bloqueado: {number}</translation>
     </message>
 </context>
 <context>
@@ -232,6 +242,29 @@
     <message>
         <source>Block {number} everywhere?</source>
         <translation>¿Bloquear {number} en todas partes?</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTest</name>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>&amp;Probar la conexión</translation>
+    </message>
+    <message>
+        <source>Accept this &amp;certificate…</source>
+        <translation>Aceptar este &amp;certificado…</translation>
+    </message>
+    <message>
+        <source>Change something first: the same would be refused again.</source>
+        <translation>Cambie algo antes: lo mismo se rechazaría otra vez.</translation>
+    </message>
+    <message>
+        <source>What the test has found</source>
+        <translation>Lo que encontró la prueba</translation>
+    </message>
+    <message>
+        <source>Asking the dialler…</source>
+        <translation>Preguntando al marcador…</translation>
     </message>
 </context>
 <context>
@@ -1599,6 +1632,36 @@
     </message>
 </context>
 <context>
+    <name>ReadingPage</name>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>Leyendo {name}…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines so far</source>
+        <translation>
+            <numerusform>%Ln línea hasta ahora</numerusform>
+            <numerusform>%Ln líneas hasta ahora</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This list cannot be opened</source>
+        <translation>No se puede abrir esta lista</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>RecordsPage</name>
     <message>
         <source>for ever</source>
@@ -1695,16 +1758,8 @@
         <translation>Quitando: {number}</translation>
     </message>
     <message>
-        <source>Recorded: {number}</source>
-        <translation>Registrado: {number}</translation>
-    </message>
-    <message>
         <source>Not taken off: {number}</source>
         <translation>No se quitó: {number}</translation>
-    </message>
-    <message>
-        <source>Not sent: {text}</source>
-        <translation>No enviado: {text}</translation>
     </message>
     <message>
         <source>Or switch on “Block everywhere”. Nothing has been sent.</source>
@@ -1715,16 +1770,27 @@
         <translation>Elija primero una campaña</translation>
     </message>
     <message>
-        <source>Not blocked: {number}</source>
-        <translation>No bloqueado: {number}</translation>
-    </message>
-    <message>
         <source>Not checked</source>
         <translation>No comprobado</translation>
     </message>
     <message>
         <source>Please note</source>
         <translation>Tenga en cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Asking the dialler…</source>
+        <translation>Preguntando al marcador…</translation>
+    </message>
+    <message>
+        <source>Taking off: {number}</source>
+        <translation>Quitando: {number}</translation>
+    </message>
+    <message>
+        <source>Recorded: {number}</source>
+        <translation>Registrado: {number}</translation>
     </message>
 </context>
 <context>
@@ -2317,16 +2383,8 @@
         <translation>Ajustes</translation>
     </message>
     <message>
-        <source>&amp;Test connection</source>
-        <translation>&amp;Probar la conexión</translation>
-    </message>
-    <message>
         <source>Chec&amp;klist…</source>
         <translation>Lis&amp;ta de control…</translation>
-    </message>
-    <message>
-        <source>Accept this &amp;certificate…</source>
-        <translation>Aceptar este &amp;certificado…</translation>
     </message>
     <message>
         <source>The practice dialler needs no settings.</source>
@@ -2335,10 +2393,6 @@
     <message>
         <source>Set by your organisation: the server. The password is yours.</source>
         <translation>Lo fija su organización: el servidor. La contraseña es suya.</translation>
-    </message>
-    <message>
-        <source>What the test has found</source>
-        <translation>Lo que encontró la prueba</translation>
     </message>
     <message>
         <source>Diall&amp;er</source>
@@ -2353,16 +2407,8 @@
         <translation>&amp;Registros</translation>
     </message>
     <message>
-        <source>Asking the dialler…</source>
-        <translation>Preguntando al marcador…</translation>
-    </message>
-    <message>
         <source>There is another dialler called {name}.</source>
         <translation>Ya hay otro marcador llamado {name}.</translation>
-    </message>
-    <message>
-        <source>Change something first: the same would be refused again.</source>
-        <translation>Cambie algo antes: lo mismo se rechazaría otra vez.</translation>
     </message>
 </context>
 <context>
@@ -2634,36 +2680,6 @@
     <message>
         <source>UTC</source>
         <translation>UTC</translation>
-    </message>
-</context>
-<context>
-    <name>_ReadingPage</name>
-    <message>
-        <source>Reading {name}…</source>
-        <translation>Leyendo {name}…</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Leyendo…</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Cancelar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln lines so far</source>
-        <translation>
-            <numerusform>%Ln línea hasta ahora</numerusform>
-            <numerusform>%Ln líneas hasta ahora</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This list cannot be opened</source>
-        <translation>No se puede abrir esta lista</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Cerrar</translation>
     </message>
 </context>
 <context>

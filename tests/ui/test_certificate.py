@@ -36,7 +36,7 @@ def open_and_test(stage: Stage, qtbot: QtBot) -> SettingsDialog:
 
 def said(dialog: SettingsDialog) -> str:
     QApplication.processEvents()  # a layout shows what was put into it when the event loop comes by
-    return " ".join(label.text() for label in dialog._report.findChildren(QLabel) if not label.isHidden())
+    return " ".join(label.text() for label in dialog._test._report.findChildren(QLabel) if not label.isHidden())
 
 
 def test_it_is_shown_and_taken_only_when_a_person_accepts_it(

@@ -172,7 +172,7 @@ def test_the_toggle_switches_before_a_quick_enter_reads_it(stage: Stage, qtbot: 
     qtbot.waitUntil(lambda: QApplication.activeWindow() is stage.window, timeout=5_000)
     QTest.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    asked = stage.window._strip.asked
+    asked = stage.window._body.strip.asked
     assert asked is not None
     assert asked.scope == Scope()
 

@@ -9,13 +9,14 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dncdesk.app import build
 from dncdesk.core.sentences import say
 from dncdesk.desk.language import Language, languages
 from dncdesk.ui.main_window import MainWindow
+from dncdesk.ui.many_window import ManyWindow
 from dncdesk.ui.words import text
 
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -66,7 +67,7 @@ def tops() -> list[MainWindow]:
     return [top for top in QApplication.topLevelWidgets() if isinstance(top, MainWindow) and top.isVisible()]
 
 
-def part(window: MainWindow, kind: type[_Widget], name: str) -> _Widget:
+def part(window: QWidget, kind: type[_Widget], name: str) -> _Widget:
     found = window.findChild(kind, name)
     assert isinstance(found, kind)
     return found
@@ -129,3 +130,41 @@ def test_the_language_in_the_settings_is_that_of_the_first_picture(
         assert any(label.text() == "&Número que se bloquea" for label in window.findChildren(QLabel))
     finally:
         window.close()
+
+
+def test_the_language_waits_while_a_list_is_looked_through(qtbot: QtBot, english: MainWindow) -> None:
+    english._lists.open_text("7275551001\n7275551002")
+    opened = part(english, ManyWindow, "listWindow")
+    block = part(opened, QPushButton, "listBlockButton")
+    qtbot.waitUntil(block.isVisible, timeout=10_000)
+    choose_spanish(english)
+    assert tops() == [english]
+    assert opened.isVisible()
+    english.leave()
+
+
+def test_a_list_under_way_is_shown_in_the_new_language_too_and_stands_at_the_foot(
+    qtbot: QtBot, english: MainWindow
+) -> None:
+    english._lists.open_text("\n".join(f"727555{place}" for place in range(1001, 1041)))
+    opened = part(english, ManyWindow, "listWindow")
+    qtbot.waitUntil(part(opened, QPushButton, "listBlockButton").isVisible, timeout=10_000)
+    box = part(opened, QComboBox, "listCampaignBox")
+    box.setCurrentIndex(0)
+    part(opened, QPushButton, "listBlockButton").click()
+    run = opened.run
+    assert run is not None
+    part(opened, QPushButton, "runPauseButton").click()
+    qtbot.waitUntil(lambda: run.paused and not run.busy and run.recorded == run.requests, timeout=10_000)
+    qtbot.waitUntil(english.idle, timeout=10_000)
+    choose_spanish(english)
+    qtbot.waitUntil(lambda: tops() != [] and tops() != [english], timeout=5_000)
+    (spanish,) = tops()
+    shown = part(spanish, ManyWindow, "listWindow")
+    assert shown.run is run
+    assert shown.isVisible()
+    assert part(shown, QPushButton, "runPauseButton").text() == "&Seguir"
+    assert part(spanish, QPushButton, "listsLine").isVisible()
+    part(shown, QPushButton, "runPauseButton").click()
+    done = part(shown, QLabel, "runTitle")
+    qtbot.waitUntil(lambda: done.text() == "Terminado: 40 números", timeout=30_000)

@@ -44,7 +44,7 @@ def type_into(dialog: SettingsDialog, name: str, text: str) -> None:
 
 def shown(dialog: SettingsDialog) -> list[str]:
     QApplication.processEvents()  # a layout shows what was put into it when the event loop comes by
-    return [label.text() for label in dialog._report.findChildren(QLabel) if not label.isHidden()]
+    return [label.text() for label in dialog._test._report.findChildren(QLabel) if not label.isHidden()]
 
 
 def test_the_stored_password_is_used_and_never_shown(stage: Stage) -> None:

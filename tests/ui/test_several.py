@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from dncdesk.blocking.check import CheckReport
 from dncdesk.core.campaign import Campaign
 from dncdesk.core.details import Details
 from dncdesk.core.groups import Group
@@ -30,6 +31,7 @@ from dncdesk.core.settings import Settings
 from dncdesk.desk.connection import login_refused, unreachable
 from dncdesk.practice.server import PracticeDialler
 from dncdesk.ui.campaign_box import CampaignBox
+from dncdesk.ui.checking import Checked, Checks
 from dncdesk.ui.chosen_line import ChosenLine
 from dncdesk.ui.details_dialog import DetailsDialog
 from dncdesk.ui.settings_dialog import SettingsDialog
@@ -536,3 +538,20 @@ def test_removing_a_dialler_asks_and_says_what_waits_for_it(stage: Stage, qtbot:
     next(b for b in question.buttons() if b.text() == "&Remove").click()
     assert [server.name for server in stage.desk.settings.servers] == ["Main"]
     assert dialog._form.name.text() == "Main"
+
+
+def test_the_answer_to_an_earlier_question_does_not_count_for_a_later_one() -> None:
+    campaign, everywhere = Scope("TESTCAMP"), Scope()
+    checks = Checks("(727) 555-0101", (everywhere,), 2)
+
+    def answer(shown: str, scope: Scope, server: str, outcome: Outcome | None) -> Checked | None:
+        return checks.add(CheckReport(shown, scope, outcome, say("So it is."), server=server))
+
+    assert answer("(727) 555-0199", everywhere, "Main", Outcome.BLOCKED) is None
+    assert answer("(727) 555-0101", campaign, "Main", Outcome.BLOCKED) is None
+    assert answer("(727) 555-0101", everywhere, "Main", Outcome.BLOCKED) is None
+    assert answer("(727) 555-0101", everywhere, "Main", Outcome.BLOCKED) is None
+    whole = answer("(727) 555-0101", everywhere, "West", None)
+    assert whole is not None
+    assert whole.outcome is None
+    assert whole.title == "Not blocked: (727) 555-0101"

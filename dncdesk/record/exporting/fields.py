@@ -9,12 +9,12 @@ from datetime import date, datetime
 from enum import Enum
 
 from dncdesk.core.optout import AskedHow
-from dncdesk.core.outcome import Outcome
 from dncdesk.core.scope import EVERYWHERE
 from dncdesk.core.sentences import Sentence, say
 from dncdesk.record.exporting.source import Line
 from dncdesk.record.reader import Timeliness
 from dncdesk.record.state import IMPORTED
+from dncdesk.record.telling import HEADLINES
 
 Value = str | datetime | date | int | None
 """What stands in a column; None where nothing is known."""
@@ -50,15 +50,6 @@ _STANDING = {
     Timeliness.DUE: say("not yet, in time"),
     Timeliness.LATE: say("late"),
 }
-_OUTCOMES = {
-    Outcome.BLOCKED: say("Blocked"),
-    Outcome.STOPPED: say("Stopped here"),
-    Outcome.LISTED: say("On the list"),
-    Outcome.NOT_EFFECTIVE: say("Not effective"),
-    Outcome.REFUSED: say("Refused"),
-    Outcome.WAITING: say("Not delivered yet"),
-    Outcome.REMOVED: say("Taken off"),
-}
 _ASKED_HOW = {
     AskedHow.UNSAID: None,
     AskedHow.CALL: say("call"),
@@ -77,7 +68,7 @@ def outcome_code(line: Line) -> str:
 
 def outcome_word(code: str) -> str:
     """The outcome's word for people, of its word for programs."""
-    known = {outcome.value: words for outcome, words in _OUTCOMES.items()} | {IMPORTED: say("Imported")}
+    known = {outcome.value: words for outcome, words in HEADLINES.items()} | {IMPORTED: say("Imported")}
     return str(known.get(code, code))
 
 
