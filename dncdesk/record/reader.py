@@ -135,7 +135,7 @@ class Reader:
         """How many are `pending`, and when the oldest of them was asked for; a long list's rows are not read for it."""
         count: int = self._db.execute(_COUNT_PENDING).fetchone()[0]
         oldest = self._db.execute(_OLDEST_PENDING).fetchone()
-        return count, _entry(oldest).asked_at if oldest is not None else None
+        return count, entry_of(oldest).asked_at if oldest is not None else None
 
     def unfinished(self) -> list[Entry]:
         """What is pending, and what a refused login holds up until a person has typed a password; oldest first."""
