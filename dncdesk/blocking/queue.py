@@ -48,6 +48,7 @@ class Queue:
         self._recording = 0
         self._progress = 0
         self._paused: set[str] = set()
+        self._resumed: set[str] = set()
         self._closed = False
         self._intake = threading.Thread(target=self._take_in, name="dncdesk-intake", daemon=True)
         self._intake.start()
@@ -116,14 +117,15 @@ class Queue:
         for lane in lanes:
             lane.hold(group_id)
         withdrawn = [(lane, opt_out_id) for lane in lanes for opt_out_id in lane.withdraw(group_id)]
-        result = Result(Outcome.REMOVED, wording.taken_back())
         dropped = 0
         try:
             for start in range(0, len(withdrawn), CHUNK):
-                chunk = [opt_out_id for _, opt_out_id in withdrawn[start : start + CHUNK]]
-                taken_back = self._log.take_back(chunk, result)
-                dropped += len(taken_back)
-                self._tell_taken_back(taken_back, result)
+                chunk = {opt_out_id for _, opt_out_id in withdrawn[start : start + CHUNK]}
+                for some in (chunk - self._resumed, chunk & self._resumed):
+                    result = Result(Outcome.REMOVED, wording.taken_back(by_this_run=some.isdisjoint(self._resumed)))
+                    taken_back = self._log.take_back(sorted(some), result)
+                    dropped += len(taken_back)
+                    self._tell_taken_back(taken_back, result)
         finally:
             unfinished = self._unfinished([opt_out_id for _, opt_out_id in withdrawn])
             for lane, opt_out_id in withdrawn:
@@ -149,6 +151,7 @@ class Queue:
             for lane in self._lanes.values():
                 for group_id in paused:
                     lane.hold(group_id)
+        self._resumed.update(entry.opt_out_id for entry in pending)
         for entry in pending:
             self._lane(entry.server).take(entry.opt_out_id, group=entry.group)
         return [entry.opt_out_id for entry in pending]

@@ -57,9 +57,11 @@ def no_such_server(name: str) -> Sentence:
     )
 
 
-def taken_back() -> Sentence:
-    """A person has dropped the rest of a list."""
-    return say("Taken back before it was sent: nothing of it has gone to the dialler.")
+def taken_back(*, by_this_run: bool) -> Sentence:
+    """A person has dropped the rest of a list. What a former run of the program did last may be written nowhere."""
+    if by_this_run:
+        return say("Taken back before it was sent: nothing of it has gone to the dialler.")
+    return say("Taken back. If dncdesk was ended just as it was being sent, it may be on the list: check the number.")
 
 
 def not_recorded_here(problem: Sentence) -> Sentence:

@@ -262,6 +262,23 @@ def test_what_is_dropped_is_kept_as_taken_back_and_never_sent(slow: SlowDialler,
     assert desk.place.log.read(Reader.pending) == []
 
 
+def test_what_a_former_run_may_have_sent_is_not_said_to_be_unsent_when_it_is_dropped(
+    slow: SlowDialler, desk_of: MakeDesk
+) -> None:
+    slow.delay = 0.05
+    former = desk_of(slow.url)
+    former.queue.submit_many(a_list(former, 50))
+    former.queue.pause(GROUP)
+    former.told.wait(lambda: len(former.told.recorded) == 50, 20)
+    former.close()
+    desk = desk_of(slow.url)
+    desk.queue.resume()
+    assert desk.queue.drop(GROUP) > 20
+    assert {str(entry.result.why) for entry in with_outcome(desk, Outcome.REMOVED)} == {
+        "Taken back. If dncdesk was ended just as it was being sent, it may be on the list: check the number."
+    }
+
+
 def test_what_may_have_reached_the_dialler_is_not_dropped(dialler: PracticeDialler, desk_of: MakeDesk) -> None:
     desk = desk_of(dialler.url)
     desk.queue.pause(GROUP)
