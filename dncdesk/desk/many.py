@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dncdesk.core.settings import Settings
     from dncdesk.desk.lists_in_log import InLog, Wanted
 
+    _ToSend = tuple[Run, Kept, Settings, Sequence[Wanted]]
+
 _Item = TypeVar("_Item")
 
 _CHUNK = 1_000
@@ -100,7 +102,10 @@ class Many(QObject):
         self, draft: Draft, where: Where, settings: Settings, campaigns: Sequence[Campaign], *,
         asked_at: datetime | None, details: Details,
     ) -> Run:  # fmt: skip
-        """Send every number of `draft`, once to each place of `where`. It is kept on disk before anything is sent.
+        """Send every number of `draft`, once to each place of `where`.
+
+        It is put on disk before anything is sent: `Run.kept` or `Run.not_kept` follows, and until then `draft` is all
+        that there is of it.
 
         Raises:
             RuntimeError: the desk is not ready.
@@ -119,7 +124,16 @@ class Many(QObject):
         there, country = places(where, settings, campaigns), others(where, settings).country
         kept = Kept(new_id(), there, country, asked_at or now(), details, numbers)
         run = self._begin(kept.group, there, asked_at, total=len(numbers), requests=len(numbers) * len(there))
-        self._send(run, kept, settings, [(typed, e164, there) for typed, e164 in numbers], write=True)
+        run.not_kept.connect(self._on_not_kept)
+        wanted = [(typed, e164, there) for typed, e164 in numbers]
+        folder, to_send = self._place.paths.log.parent, (run, kept, settings, wanted)
+
+        def work() -> _ToSend:
+            kept.write(folder)
+            return to_send
+
+        run.stand(busy=True)
+        self._errands.run(work, self._on_kept, run.on_not_kept)
         return run
 
     def pause(self, run: Run) -> None:
@@ -220,15 +234,20 @@ class Many(QObject):
         self._runs[group] = run
         return run
 
-    def _send(self, run: Run, kept: Kept, settings: Settings, wanted: Sequence[Wanted], *, write: bool) -> None:
+    def _on_kept(self, to_send: _ToSend) -> None:
+        to_send[0].kept.emit()
+        self._send(*to_send)
+
+    def _on_not_kept(self, run: Run, _why: Sentence) -> None:
+        del self._runs[run.group]
+
+    def _send(self, run: Run, kept: Kept, settings: Settings, wanted: Sequence[Wanted]) -> None:
         place, queue, closed = self._place, self._queue, self._closed
         if place is None or queue is None:
             return
         making = Making(place, kept, settings)
 
         def work() -> Sentence | None:
-            if write:
-                kept.write(place.paths.log.parent)
             # All requests about a number are written down together.
             for chunk in _chunks(wanted, max(1, _CHUNK // len(kept.places))):
                 opt_outs = making.opt_outs(chunk)
@@ -260,7 +279,7 @@ class Many(QObject):
             if one.kept is None:
                 run.all_here()
             elif self._place is not None:
-                self._send(run, one.kept, self._place.settings, one.missing, write=False)
+                self._send(run, one.kept, self._place.settings, one.missing)
             self.under_way.emit(run)
 
     def _on_further(self, found: tuple[Run, list[tuple[str, OptOut]]]) -> None:

@@ -33,6 +33,10 @@ class Run(QObject):
     """The rows from the first to the last place given stand otherwise."""
     rows_added = Signal(int)
     """There are that many rows now."""
+    kept = Signal()
+    """It is on disk: from now on no end of the program loses it."""
+    not_kept = Signal(object, object)
+    """This run is none, and why (a `Sentence`): it could not be put on disk, so nothing of it is sent."""
     exported = Signal(object)
     """The path of the file that was written."""
 
@@ -127,6 +131,18 @@ class Run(QObject):
         """Tell nothing any more."""
         self._closed = True
         self._pause.stop()
+
+    def on_not_kept(self, error: Exception) -> None:
+        """It could not be put on disk."""
+        from dncdesk.core.sentences import say
+
+        self.close()
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        why = say(
+            "Nothing was sent: the list cannot be written to the disk ({reason}). Make room, then press the button again.",
+            reason=reason,
+        )
+        self.not_kept.emit(self, why)
 
     def on_done(self, _nothing: object) -> None:
         """What was asked is done."""

@@ -121,6 +121,7 @@ class Lists(QObject):
 
     def _take(self, run: Run) -> None:
         run.changed.connect(self._count)
+        run.not_kept.connect(self._count)
         self._count()
 
     def _count(self) -> None:

@@ -18,6 +18,7 @@ from dncdesk.ui.tone_lines import announce
 from dncdesk.ui.words import text
 
 if TYPE_CHECKING:
+    from dncdesk.core.sentences import Sentence
     from dncdesk.desk.desk import Desk
     from dncdesk.desk.diallers import Others
     from dncdesk.desk.draft import Draft
@@ -94,10 +95,8 @@ class ManyWindow(QWidget):
         self._drafting.from_text(words)
 
     def follow(self, run: Run) -> None:
-        """Show a list that is under way. What was looked through for it is let go of."""
+        """Show a list that is under way."""
         self._run = run
-        self._drafting.stop()
-        self._review.let_go()
         run.exported.connect(self._on_exported)
         self._under_way.follow(run)
         self._pages.setCurrentWidget(self._under_way)
@@ -229,8 +228,20 @@ class ManyWindow(QWidget):
             return
         if len(where.scopes) == 1:
             desk.remember_scope(where.scopes[0])
+        run.kept.connect(self._on_kept)
+        run.not_kept.connect(self._on_not_kept)
         self.follow(run)
         self.run_begun.emit(run)
+
+    def _on_kept(self) -> None:
+        # Only now: what was looked through is all that there was of it.
+        self._drafting.stop()
+        self._review.let_go()
+
+    def _on_not_kept(self, _run: Run, why: Sentence) -> None:
+        self._run = None
+        self._pages.setCurrentWidget(self._review)
+        self._review.show_problem(text(why))
 
     def _pause(self) -> None:
         if self._run is not None:

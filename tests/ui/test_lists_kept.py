@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import weakref
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPushBu
 from pytestqt.qtbot import QtBot
 
 from dncdesk.core import many
+from dncdesk.core.many_kept import Kept
 from dncdesk.core.outcome import Outcome
 from dncdesk.core.sentences import say
 from dncdesk.practice.server import PracticeDialler
@@ -170,6 +173,27 @@ def test_what_could_not_be_recorded_again_stands_as_refused_and_can_be_tried_aga
     dialler.put_state({"users": users})
     again.click()
     qtbot.waitUntil(lambda: run.over and run.progress.counts[Outcome.BLOCKED] == 3, timeout=30_000)
+
+
+def test_a_list_that_the_disk_does_not_take_stays_to_be_looked_through_and_can_be_sent_then(
+    real: Stage, qtbot: QtBot, dialler: PracticeDialler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(real, qtbot, "\n".join(NUMBERS[:3]))
+    with monkeypatch.context() as broken:
+        broken.setattr(Kept, "write", full)
+        block_all(real)
+        button = part(real, QPushButton, "listBlockButton")
+        qtbot.waitUntil(button.isVisible)
+        assert "Nothing was sent" in part(real, QLabel, "listRowWords").text()
+    assert blocked(dialler) == []
+    assert real.window._desk.many.runs == ()
+    run = block_all(real)
+    qtbot.waitUntil(lambda: run.over, timeout=30_000)
+    assert blocked(dialler) == sorted(NUMBERS[:3])
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def fails(*_: object, **__: object) -> None:
