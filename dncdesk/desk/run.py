@@ -139,7 +139,8 @@ class Run(QObject):
         self.close()
         reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
         why = say(
-            "Nothing was sent: the list cannot be written to the disk ({reason}). Make room, then press the button again.",
+            "Nothing was sent: the list cannot be written to the disk ({reason}). "
+            "Make room, then press the button again.",
             reason=reason,
         )
         self.not_kept.emit(self, why)
