@@ -108,7 +108,7 @@ class RunPage(QWidget):
         self._export.clicked.connect(self.export_wanted)
         self._close.clicked.connect(self.close_wanted)
         self._lay_out()
-        chain = [self._only, self.table, self._pause, self._stop, self._again, self._export, self._close]
+        chain = [self._only, self._again, self.table, self._pause, self._stop, self._export, self._close]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -122,13 +122,18 @@ class RunPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self._title, self._bar, self._pace, self._problem, self._counts, self._only):
+        for widget in (self._title, self._bar, self._pace, self._problem, self._counts):
             column.addWidget(widget)
+        undone = QHBoxLayout()
+        undone.addWidget(self._only)
+        undone.addStretch(1)
+        undone.addWidget(self._again)
+        column.addLayout(undone)
         column.addWidget(self.table, 1)
         column.addWidget(self._words)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self._pause, self._stop, self._again):
+        for button in (self._pause, self._stop):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self._export, self._close):
