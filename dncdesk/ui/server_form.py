@@ -218,7 +218,7 @@ class ServerForm(QWidget):
         self.groups.setTabChangesFocus(True)
         self.groups.setFixedHeight(self.groups.fontMetrics().lineSpacing() * 2 + 12)
         self.groups.textChanged.connect(self._changed)
-        self._row("groupsField", self.tr("Chosen to&gether"), self.groups)
+        self._row("groupsField", self.tr("Campaign &groups"), self.groups)
         self._groups_problem = ToneLabel(tone=Tone.PROBLEM)
         self._groups_problem.setWordWrap(True)
         self._groups_problem.hide()

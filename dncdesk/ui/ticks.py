@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 _WANTED = {
@@ -30,6 +30,8 @@ class TickRows(QStyledItemDelegate):
             side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, view)
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             option.decorationSize = QSize(side, side)
+        # From this the style makes a tick box's edge, which on a dark ground would not be seen.
+        option.palette.setColor(QPalette.ColorRole.Window, option.palette.color(QPalette.ColorRole.Text))
         if view.currentIndex() == index:
             option.state |= QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_Active
 

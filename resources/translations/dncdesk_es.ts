@@ -2210,6 +2210,10 @@
         <translation>Para quién llaman estas campañas</translation>
     </message>
     <message>
+        <source>Campaign &amp;groups</source>
+        <translation>&amp;Grupos de campañas</translation>
+    </message>
+    <message>
         <source>Without country code (7275550101)</source>
         <translation>Sin código de país (7275550101)</translation>
     </message>
@@ -2280,10 +2284,6 @@
     <message>
         <source>Acme: SALES01, SALES02</source>
         <translation>Acme: SALES01, SALES02</translation>
-    </message>
-    <message>
-        <source>Chosen to&amp;gether</source>
-        <translation>Se eligen &amp;juntas</translation>
     </message>
     <message>
         <source>Certificate authority (PEM)</source>
