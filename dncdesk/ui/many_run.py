@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from dncdesk.core.many_run import FAILED
 from dncdesk.core.outcome import TONES, Outcome, Tone
@@ -14,6 +14,7 @@ from dncdesk.ui.buttons import PromptButton
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
 from dncdesk.ui.many_results import PLACE, RunModel
 from dncdesk.ui.many_table import ListTable
+from dncdesk.ui.tick_box import TickBox
 from dncdesk.ui.words import outcome_word, text, where
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class RunPage(QWidget):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._counts = _Counts()
-        self._only = QCheckBox(self.tr("Only &what is not done"))
+        self._only = TickBox(self.tr("Only &what is not done"))
         self._only.setObjectName("runOnlyUnsound")
         self._only.toggled.connect(self._show_only)
         self._model = RunModel(self.palette(), self)
