@@ -300,6 +300,8 @@ def wait_rows(stage: Stage, table: QWidget, count: int) -> None:
 
 def play(dialler_home: Path, pictures: Path, language: str) -> None:
     """Play all scenes; files are kept in `dialler_home`."""
+    from pictures_lists import play_lists
+
     from dncdesk.practice.server import PracticeDialler
 
     with PracticeDialler() as dialler:
@@ -311,3 +313,4 @@ def play(dialler_home: Path, pictures: Path, language: str) -> None:
         for scene in SCENES:
             scene(stage)
         stage.close()
+    play_lists(dialler_home, pictures, language)

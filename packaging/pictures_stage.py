@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +13,7 @@ from keyring.backend import KeyringBackend
 from dncdesk.practice import PRACTICE_PASSWORD, PRACTICE_USER
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPalette
+    from PySide6.QtGui import QPalette, QPixmap
     from PySide6.QtWidgets import QWidget
 
     from dncdesk.practice.server import PracticeDialler
@@ -69,8 +69,15 @@ def palette(scheme: str) -> QPalette:
 class Stage:
     """A window over the real desk, and the dialler that it talks to."""
 
-    def __init__(self, dialler: PracticeDialler, home: Path, pictures: Path, language: str, *, server: bool) -> None:
-        """Open the window in `language` with its files in `home`; without a `server` it begins with the first run."""
+    def __init__(
+        self, dialler: PracticeDialler, home: Path, pictures: Path, language: str, *, server: bool,
+        groups: Sequence[object] = (), west: PracticeDialler | None = None,
+    ) -> None:  # fmt: skip
+        """Open the window in `language` with its files in `home`; without a `server` it begins with the first run.
+
+        `groups` are those of the server's campaigns, as in a settings file; `west` is a second dialler, and then
+        everywhere means both.
+        """
         from dncdesk.app import build
 
         self.dialler = dialler
@@ -79,7 +86,10 @@ class Stage:
         settings: dict[str, Any] = {"version": 1, "window": {"language": language}}
         if server:
             main = {"name": "Main", "url": dialler.address, "user": PRACTICE_USER, "checklist": HELD}
-            settings["servers"] = [main]
+            settings["servers"] = [main | ({"groups": list(groups)} if groups else {})]
+        if west is not None:
+            settings["servers"].append({"name": "West", "url": west.address, "user": PRACTICE_USER})
+            settings |= {"server": "Main", "every_server": True, "last_scope": {"Main": "EVERYWHERE"}}
         (home / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
         self.window: MainWindow
         _app, self.window = build(["--home", str(home)])
@@ -146,7 +156,11 @@ class Stage:
         # What a layout or a timer of no length still has to do, it does now.
         for _ in range(3):
             QApplication.processEvents()
-        if not shown.grab().save(str(self.pictures / f"{name}.png")):
+        self.keep(name, shown.grab())
+
+    def keep(self, name: str, picture: QPixmap) -> None:
+        """Save a picture."""
+        if not picture.save(str(self.pictures / f"{name}.png")):
             raise OSError(f"{name}.png could not be saved in {self.pictures}")
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from dncdesk.core.outcome import TONES, Outcome, Tone
@@ -55,12 +55,18 @@ class _Words(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Result"))
         self.setWidget(label)
+        self._line = label.fontMetrics().lineSpacing()
         label.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._follow)
 
     def _follow(self, _least: int, most: int) -> None:
         # The keyboard comes by only where there is something to scroll.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show whole lines: half of one, cut through the middle, reads like a fault."""
+        super().resizeEvent(event)
+        self.setViewportMargins(0, 0, 0, self.height() % self._line)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Tell that the keyboard is here."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShortcutEvent
+from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dncdesk.ui.labels import palette_around, set_font, set_text_color
@@ -11,6 +11,10 @@ from dncdesk.ui.theme import blend, colors
 
 _RADIUS = 5
 _PADDING = 14
+_SMALLEST = 0.8
+"""Of the strong button's font, where its words need more room than there is."""
+_ROUNDING = 0.03
+"""A font that is a tenth smaller is not always a tenth narrower: each letter is as many whole pixels wide."""
 _LINK_MARGINS = QMargins(6, 3, 6, 3)
 
 
@@ -64,7 +68,14 @@ class StrongButton(PromptButton):
         painter.setPen(ink)
         room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
         flags = Qt.TextFlag.TextShowMnemonic
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width(), int(flags))
+        metrics = self.fontMetrics()
+        wide = metrics.size(int(flags), self.text()).width()
+        if wide > room.width():  # before a word is cut it is written smaller
+            font = self.font()
+            font.setPointSizeF(QFontInfo(font).pointSizeF() * max(_SMALLEST, room.width() / wide - _ROUNDING))
+            painter.setFont(font)
+            metrics = QFontMetrics(font)
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width(), int(flags))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | flags), shown)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from dncdesk.ui.labels import Mark, ToneLabel, set_font
 from dncdesk.ui.scrolling import scrolling
 from dncdesk.ui.story_view import StoryView
 from dncdesk.ui.story_words import standing_words, value_words
+from dncdesk.ui.tick_box import TickBox
 from dncdesk.ui.words import is_removal, place, standing_tone, standing_word, text
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class DetailPane(QFrame):
         self._standing.setWordWrap(True)
         self._buttons = [self._button(action) for action in actions]
         self.view = StoryView()
-        self._raw = QCheckBox(self.tr("Show the dialler's answers"))
+        self._raw = TickBox(self.tr("Show the dialler's answers"))
         self._raw.setObjectName("detailRaw")
         self._raw.setAccessibleName(self.tr("Show the dialler's answers"))
         self._raw.toggled.connect(self.view.show_raw)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDateTime, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDateTimeEdit,
     QFormLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from dncdesk.core.scope import Scope
 from dncdesk.core.sentences import ProblemError, say
 from dncdesk.ui.labels import ToneLabel
 from dncdesk.ui.note_fields import NoteFields
+from dncdesk.ui.tick_box import TickBox
 from dncdesk.ui.words import how_word, long_moment, text
 from dncdesk.ui.zone_box import ZoneBox
 
@@ -103,7 +103,7 @@ class DetailFields(QWidget):
         self._zone.chosen.connect(self._zone_chosen)
         self._notes = NoteFields(self)
         self._notes.changed.connect(self._summarize)
-        self._everything = QCheckBox(self.tr("for every campaign"))
+        self._everything = TickBox(self.tr("for every campaign"))
         self._everything.setObjectName("askedEverywhereField")
         self._everything.setAccessibleName(self.tr("They asked for every campaign"))
         self._everything.setToolTip(

@@ -100,19 +100,18 @@ class Footer(QWidget):
 
     def show_pending(self, count: int, since: datetime | None) -> None:
         """Say how many requests are not delivered yet, and since when."""
-        what = ""
-        if count and since is not None:
-            moment = short_moment(since, now())
-            what = self.tr("{count} not delivered yet, since {moment}").format(count=count, moment=moment)
-        elif count:
-            what = self.tr("{count} not delivered yet").format(count=count)
-        if not what:
+        if not count:
             self._pending.show_words("")
             return
-        self._pending.show_words(
-            self.tr("{what} · kept for the next start · Try now").format(what=what),
-            self.tr("{what} · Try now").format(what=what),
-        )
+        kept, short = self.tr("{what} · kept for the next start · Try now"), self.tr("{what} · Try now")
+        what = self.tr("{count} not delivered yet").format(count=count)
+        if since is None:
+            self._pending.show_words(kept.format(what=what), short.format(what=what))
+            return
+        moment = short_moment(since, now())
+        whole = self.tr("{count} not delivered yet, since {moment}").format(count=count, moment=moment)
+        # That it is kept says more to whoever is about to close the window than since when it waits.
+        self._pending.show_words(kept.format(what=whole), kept.format(what=what), short.format(what=what))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Say as much as there is room for."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -26,6 +25,7 @@ from dncdesk.ui.import_columns import ImportColumns
 from dncdesk.ui.imports_list import ImportsList
 from dncdesk.ui.labels import Mark, ToneLabel
 from dncdesk.ui.progress import Progress
+from dncdesk.ui.tick_box import TickBox
 from dncdesk.ui.words import long_moment, text
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         self._bad.setReadOnly(True)
         self._bad.setTabChangesFocus(True)
         self._bad.setAccessibleName(self.tr("Rows without a number"))
-        self._leave_out = QCheckBox()
+        self._leave_out = TickBox()
         self._leave_out.setObjectName("importLeaveOut")
         self._leave_out.toggled.connect(self._follow)
         self._progress = Progress("importProgress")

@@ -43,13 +43,13 @@ USUAL_OF_SEVERAL = (Column.ASKED, Column.NUMBER, Column.WHERE, Column.SERVER, Co
 MARKED = frozenset({Column.OUTCOME, Column.DUE})
 """Those whose words have a mark and a colour."""
 _FREE = {
-    Column.WHERE: 10, Column.SERVER: 8, Column.PERSON: 14, Column.NOTE: 18, Column.REFERENCE: 10, Column.TAKEN_BY: 8,
+    Column.WHERE: 10, Column.SERVER: 6, Column.PERSON: 14, Column.NOTE: 18, Column.REFERENCE: 10, Column.TAKEN_BY: 8,
 }  # fmt: skip
 """Free text, and how many letters of it are good to see; what room is left over is shared among these."""
 _FEWEST = 6
 _LONG, _LATE = date(2028, 12, 28), QTime(22, 58)
 """A day and a time that are as long as any in figures."""
-_PADDING = 12
+_PADDING = 7
 _MARK_GAP = 6
 
 
@@ -180,7 +180,8 @@ def _usual(column: Column, metrics: QFontMetrics, mark: int) -> int:
     elif column is Column.WHERE:
         needed = width_of(where(EVERYWHERE))
     elif column is Column.OUTCOME:
-        needed = width_of(outcome_word(Outcome.NOT_EFFECTIVE))
+        # Never less: what is not delivered yet must not look like what is.
+        needed = max(width_of(outcome_word(one)) for one in (Outcome.NOT_EFFECTIVE, Outcome.WAITING))
     else:
         needed = metrics.averageCharWidth() * _FREE.get(column, 10)
     return max(needed + beside, width_of(title(column)) + _MARK_GAP) + _PADDING
@@ -188,8 +189,6 @@ def _usual(column: Column, metrics: QFontMetrics, mark: int) -> int:
 
 def _least(column: Column, metrics: QFontMetrics, mark: int) -> int:
     """As narrow as one may see of it what it is."""
-    if column is Column.OUTCOME:
-        return metrics.horizontalAdvance(outcome_word(Outcome.BLOCKED)) + mark + _MARK_GAP + _PADDING
     if column in _FREE:
         return metrics.averageCharWidth() * _FEWEST + _PADDING
     return _usual(column, metrics, mark)

@@ -53,6 +53,7 @@ class LogPanel(QWidget):
         logbook.rows_found.connect(self._model.take_rows)
         logbook.entry_changed.connect(self._on_changed)
         logbook.entry_belongs.connect(self._model.add)
+        desk.many.touched.connect(self._model.look_again)  # which names one row of hundreds
         self._logbook = logbook
         self._columns: tuple[Column, ...] = USUAL
         self._sort: tuple[Column, bool] | None = None

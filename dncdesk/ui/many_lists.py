@@ -31,18 +31,18 @@ class Lists(QObject):
         self._window = window
         self._footer = footer
         self._open: list[ManyWindow] = []
+        self._early: list[Path | str] = []
         window.setAcceptDrops(True)
         field.is_list = self.is_list
         field.many_given.connect(self.open_text)
         footer.lists_wanted.connect(self._show_under_way)
         desk.many.under_way.connect(self._take)
+        desk.ready.connect(self._open_early)
         for run in desk.many.runs:
             self._take(run)
 
     def ask_file(self) -> None:
         """Let a person choose a file, and open it."""
-        if not self._desk.is_ready:
-            return
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Open a list"),
@@ -53,31 +53,45 @@ class Lists(QObject):
             self.open_file(Path(name))
 
     def open_file(self, path: Path) -> None:
-        """Open the list in the file at `path`."""
+        """Open the list in the file at `path`; while the program starts, as soon as it can be read."""
         if self._desk.is_ready:
             self._new().open_file(path)
+        else:
+            self._early.append(path)
 
     def open_text(self, text: str) -> None:
-        """Open the list that `text` is."""
+        """Open the list that `text` is; while the program starts, as soon as it can be read."""
         if self._desk.is_ready:
             self._new().open_text(text)
+        else:
+            self._early.append(text)
 
     def is_list(self, text: str) -> bool:
         """Whether a pasted `text` holds several numbers, or lines that look like it; judged by its first lines."""
+        lines = [line for line in text.splitlines() if line.strip()]
+        alike = sum(sum(sign.isdigit() for sign in line) >= _LIKE_A_NUMBER for line in lines)
         if not self._desk.is_ready:
-            return False
+            # Nothing can be read as a number yet. Where the log cannot be opened that may take long: it stays in sight.
+            return alike > 1 and self._desk.log_problem is None
+        if alike > _FEW:
+            return True
         from dncdesk.core.many_line import read_line
 
-        lines = [line for line in text.splitlines() if line.strip()]
-        if sum(sum(sign.isdigit() for sign in line) >= _LIKE_A_NUMBER for line in lines) > _FEW:
-            return True
         read = self._desk.reading()
         found = (one.number.e164 for line in lines[:_LOOKED_AT] for one in read_line(line, read) if one.number)
         return len(set(found)) > 1
 
+    def _open_early(self) -> None:
+        early, self._early = self._early, []
+        for one in early:
+            if isinstance(one, Path):
+                self.open_file(one)
+            else:
+                self.open_text(one)
+
     def takes(self, data: QMimeData) -> bool:
-        """Whether what is dragged over the window are files, and they can be opened now."""
-        return self._desk.is_ready and bool(_files(data))
+        """Whether what is dragged over the window are files."""
+        return bool(_files(data))
 
     def open_files(self, data: QMimeData) -> None:
         """Open each of the files that were dropped."""

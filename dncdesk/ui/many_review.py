@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dncdesk.core.outcome import Tone
 from dncdesk.desk.diallers import others, servers_of
@@ -15,6 +15,7 @@ from dncdesk.ui.labels import ElidedLabel, ToneLabel, set_font
 from dncdesk.ui.many_rows import TYPED, DraftModel
 from dncdesk.ui.many_scope import ListScope
 from dncdesk.ui.many_table import ListTable
+from dncdesk.ui.tick_box import TickBox
 
 if TYPE_CHECKING:
     from dncdesk.desk.desk import Desk
@@ -64,7 +65,7 @@ class ReviewPage(QWidget):
         self._others = ToneLabel(tone=Tone.WARNING)
         self._others.setObjectName("listOtherColumns")
         self._others.setWordWrap(True)
-        self._suspect = QCheckBox()
+        self._suspect = TickBox()
         self._suspect.setObjectName("listOnlySuspect")
         self._suspect.toggled.connect(self._show_rows)
         self._model = DraftModel(self.palette(), self)

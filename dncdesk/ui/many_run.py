@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from dncdesk.core.many_run import FAILED
 from dncdesk.core.outcome import TONES, Outcome, Tone
@@ -14,6 +14,7 @@ from dncdesk.ui.buttons import PromptButton
 from dncdesk.ui.labels import ElidedLabel, Mark, ToneLabel, set_font
 from dncdesk.ui.many_results import PLACE, RunModel
 from dncdesk.ui.many_table import ListTable
+from dncdesk.ui.tick_box import TickBox
 from dncdesk.ui.words import outcome_word, text, where
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class RunPage(QWidget):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._counts = _Counts()
-        self._only = QCheckBox(self.tr("Only &what is not done"))
+        self._only = TickBox(self.tr("Only &what is not done"))
         self._only.setObjectName("runOnlyUnsound")
         self._only.toggled.connect(self._show_only)
         self._model = RunModel(self.palette(), self)
@@ -108,7 +109,7 @@ class RunPage(QWidget):
         self._export.clicked.connect(self.export_wanted)
         self._close.clicked.connect(self.close_wanted)
         self._lay_out()
-        chain = [self._only, self.table, self._pause, self._stop, self._again, self._export, self._close]
+        chain = [self._only, self._again, self.table, self._pause, self._stop, self._export, self._close]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -122,13 +123,18 @@ class RunPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self._title, self._bar, self._pace, self._problem, self._counts, self._only):
+        for widget in (self._title, self._bar, self._pace, self._problem, self._counts):
             column.addWidget(widget)
+        undone = QHBoxLayout()
+        undone.addWidget(self._only)
+        undone.addStretch(1)
+        undone.addWidget(self._again)
+        column.addLayout(undone)
         column.addWidget(self.table, 1)
         column.addWidget(self._words)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self._pause, self._stop, self._again):
+        for button in (self._pause, self._stop):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self._export, self._close):

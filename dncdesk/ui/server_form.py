@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -29,6 +28,7 @@ from dncdesk.core.outcome import Tone
 from dncdesk.core.settings import Server
 from dncdesk.core.switches import Switches
 from dncdesk.ui.labels import ToneLabel
+from dncdesk.ui.tick_box import TickBox
 from dncdesk.ui.words import text
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -90,7 +90,7 @@ class ServerForm(QWidget):
         self.fingerprint.setPlaceholderText(self.tr("Only for a self-signed server (SHA-256)"))
         for combo in (self.country, self.number_form):
             combo.currentIndexChanged.connect(self._changed)
-        self.mark_leads = QCheckBox(self.tr("Stop this person's leads (status &DNC)"))
+        self.mark_leads = TickBox(self.tr("Stop this person's leads (status &DNC)"))
         self.mark_leads.setObjectName("markLeadsBox")
         self.mark_leads.setToolTip(self.tr("Off: they are only taken out of the queue."))
         self.mark_leads.setChecked(self._server.mark_leads)
@@ -218,7 +218,7 @@ class ServerForm(QWidget):
         self.groups.setTabChangesFocus(True)
         self.groups.setFixedHeight(self.groups.fontMetrics().lineSpacing() * 2 + 12)
         self.groups.textChanged.connect(self._changed)
-        self._row("groupsField", self.tr("Chosen to&gether"), self.groups)
+        self._row("groupsField", self.tr("Campaign &groups"), self.groups)
         self._groups_problem = ToneLabel(tone=Tone.PROBLEM)
         self._groups_problem.setWordWrap(True)
         self._groups_problem.hide()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 _WANTED = {
     QEvent.Type.Show,
@@ -12,6 +12,35 @@ _WANTED = {
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
 }
+
+
+class TickRows(QStyledItemDelegate):
+    """Rows that a finger can hit, their words below each other, with a tick box before them or without."""
+
+    def initStyleOption(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Leave a tick box's room free where there is none, and show the row that the keyboard is at."""
+        super().initStyleOption(option, index)
+        view = self.parent()
+        if not isinstance(view, QAbstractItemView):
+            return
+        if not option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+            style = view.style()
+            side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, view)
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = QSize(side, side)
+        # From this the style makes a tick box's edge, which on a dark ground would not be seen.
+        option.palette.setColor(QPalette.ColorRole.Window, option.palette.color(QPalette.ColorRole.Text))
+        if view.currentIndex() == index:
+            option.state |= QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_Active
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """One and a half lines high."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), round(option.fontMetrics.height() * 1.5))
 
 
 class Ticks(QObject):
@@ -32,6 +61,7 @@ class Ticks(QObject):
         super().__init__(view)
         self._view = view
         self._ticking = False
+        view.setItemDelegate(TickRows(view))
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
 
@@ -75,7 +105,15 @@ class Ticks(QObject):
 
     def _toggle(self, index: QModelIndex) -> None:
         self._ticking = True
+        row = index.row()
         self.toggled.emit(index)
+        # The completer begins its model anew when a tick changes: the keyboard would go on from the first row. It
+        # would also write into the line what the keyboard comes to, so it is not told.
+        chosen = self._view.selectionModel()
+        chosen.blockSignals(True)
+        self._view.setCurrentIndex(self._view.model().index(row, 0))
+        chosen.blockSignals(False)
+        self._view.viewport().update()
 
 
 def _tickable(index: QModelIndex) -> bool:

@@ -2276,6 +2276,10 @@
         <translation>Para quién llaman estas campañas</translation>
     </message>
     <message>
+        <source>Campaign &amp;groups</source>
+        <translation>&amp;Grupos de campañas</translation>
+    </message>
+    <message>
         <source>Without country code (7275550101)</source>
         <translation>Sin código de país (7275550101)</translation>
     </message>
@@ -2346,10 +2350,6 @@
     <message>
         <source>Acme: SALES01, SALES02</source>
         <translation>Acme: SALES01, SALES02</translation>
-    </message>
-    <message>
-        <source>Chosen to&amp;gether</source>
-        <translation>Se eligen &amp;juntas</translation>
     </message>
     <message>
         <source>Certificate authority (PEM)</source>
@@ -3502,6 +3502,10 @@
         <translation>No se registró ni se envió nada.</translation>
     </message>
     <message>
+        <source>Nothing was sent: the list cannot be written to the disk ({reason}). Make room, then press the button again.</source>
+        <translation>No se envió nada: la lista no se puede escribir en el disco ({reason}). Haga sitio y vuelva a pulsar el botón.</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>Número</translation>
     </message>
@@ -3840,6 +3844,10 @@
     <message>
         <source>Taken back before it was sent: nothing of it has gone to the dialler.</source>
         <translation>Retirado antes de enviarse: nada ha llegado al marcador.</translation>
+    </message>
+    <message>
+        <source>Taken back. If dncdesk was ended just as it was being sent, it may be on the list: check the number.</source>
+        <translation>Retirado. Si dncdesk se cerró justo mientras se enviaba, puede estar en la lista: compruebe el número.</translation>
     </message>
     <message>
         <source>Taken by</source>

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.program import Desk
 from tests.x11_suite.conftest import NOT_HERE
-from tests.x11_suite.screen import on_screen
+from tests.x11_suite.screen import another_program, on_screen
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,3 +26,10 @@ def desk(tmp_path: Path, bus: None) -> Desk:
     for name in ("DBUS_SESSION_BUS_ADDRESS", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"):
         desk.environment[name] = os.environ[name]
     return desk
+
+
+@pytest.fixture
+def copy() -> Iterator[Callable[[str], None]]:
+    """Puts a text on the clipboard."""
+    with another_program() as copies:
+        yield copies

@@ -306,3 +306,15 @@ def test_everything_that_the_keyboard_visits_in_a_list_has_a_name(real: Stage, q
         and not any(label.buddy() is w for label in window_of(real).findChildren(QLabel))
     ]  # fmt: skip
     assert nameless == []
+
+
+def test_the_log_in_the_window_gets_every_row_of_a_list_and_how_it_stands(real: Stage, qtbot: QtBot) -> None:
+    look(real, qtbot, "\n".join(NUMBERS))
+
+    block_all(real)
+
+    log = real.find(QTableView, "logTable")
+    columns = range(log.model().columnCount())
+    names = [log.model().headerData(c, Qt.Orientation.Horizontal) for c in columns]
+    outcome = names.index("Outcome")
+    qtbot.waitUntil(lambda: cells(log, outcome) == ["Blocked"] * 30, timeout=20_000)

@@ -405,7 +405,8 @@ def test_what_is_only_just_on_its_way_is_not_called_undelivered(ready: Stage) ->
     assert not pending(ready).isVisible()
     ready.desk.settle(ready.desk.blocked[0], Outcome.WAITING)
     assert pending(ready).isVisible()
-    assert "1 not delivered yet, since" in pending(ready).text()
+    assert "1 not delivered yet" in pending(ready).text()
+    assert "1 not delivered yet, since" in pending(ready).accessibleName()
     assert "not all is delivered" in ready.find(QLabel, "connectionState").text()
     pending(ready).click()
     assert ready.desk.tries == 1

@@ -6,12 +6,13 @@ Anywhere else every test here fails: on somebody's desktop it would type into th
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.program import Desk
-from tests.x11_suite.screen import on_screen
+from tests.x11_suite.screen import another_program, on_screen
 
 NOT_HERE = "These tests need an X display of their own. Run them with: python3 packaging/dev.py test"
 
@@ -27,3 +28,10 @@ def display() -> None:
 @pytest.fixture
 def desk(tmp_path: Path, display: None) -> Desk:
     return on_screen(Desk(tmp_path / "supervisor"))
+
+
+@pytest.fixture
+def copy() -> Iterator[Callable[[str], None]]:
+    """Puts a text on the clipboard."""
+    with another_program() as copies:
+        yield copies

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from dncdesk.ui.confirm_strip import TOO_QUICK
@@ -17,6 +20,18 @@ A_CARD = 10_000
 """Pixels: a good part of the result's card, and more than any text or button."""
 A_BUTTON = 5_000
 """Pixels: about half of the strong button."""
+A_ROW = 3_000
+"""Pixels: about half of a marked row."""
+THE_ROW = (0x30, 0x8C, 0xC6)
+"""The ground of a marked row, in the style and palette of a display without a desktop."""
+COPIES = """
+import sys
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+app.clipboard().setText(sys.argv[1])
+print("copied", flush=True)
+app.exec()
+"""
 Picture = Counter[tuple[int, int, int]]
 """How many pixels there are of each colour."""
 
@@ -78,9 +93,9 @@ class Window:
         self._front = self.id
 
     def picture(self) -> Picture:
-        """What the window shows."""
+        """What the window shows; while a dialog has the keyboard, what that shows."""
         grabbed = subprocess.run(
-            ["import", "-silent", "-window", self.id, "-depth", "8", "rgb:-"],
+            ["import", "-silent", "-window", self._front, "-depth", "8", "rgb:-"],
             capture_output=True,
             timeout=PATIENCE,
             check=True,
@@ -95,6 +110,10 @@ class Window:
     def wait_for_change(self, before: Picture, least: int, what: str) -> None:
         """Until a colour that was rare covers at least `least` pixels more than `before`."""
         until(lambda: max((self.picture() - before).values(), default=0) >= least, what, PATIENCE)
+
+    def wait_for_row(self) -> None:
+        """Until a row of a list or table is marked as the one that the keyboard is at."""
+        until(lambda: self.picture()[THE_ROW] >= A_ROW, "a row is marked", PATIENCE)
 
     def choose_everywhere(self) -> None:
         """Switch on "Block everywhere" by its letter, and go back to the number.
@@ -150,3 +169,22 @@ def on_screen(desk: Desk) -> Desk:
     desk.environment |= {name: os.environ[name] for name in ("DISPLAY", "XDG_RUNTIME_DIR")}
     desk.environment["QT_QPA_PLATFORM"] = "xcb"
     return desk
+
+
+@contextmanager
+def another_program() -> Iterator[Callable[[str], None]]:
+    """Something that puts a text on the clipboard and keeps it there, as a program that nobody looks at."""
+    held: list[subprocess.Popen[str]] = []
+
+    def copy(text: str) -> None:
+        held.append(subprocess.Popen([sys.executable, "-c", COPIES, text], stdout=subprocess.PIPE, text=True))
+        out = held[-1].stdout
+        assert out is not None
+        assert out.readline() == "copied\n"
+
+    try:
+        yield copy
+    finally:
+        for process in held:
+            process.kill()
+            process.communicate()
