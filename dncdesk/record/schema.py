@@ -80,7 +80,6 @@ MIGRATIONS: tuple[str, ...] = (
         asked_at TEXT NOT NULL,
         asked_ms INTEGER NOT NULL,
         due_on TEXT,
-        group_id TEXT NOT NULL,
         person TEXT NOT NULL,
         taken_by TEXT NOT NULL,
         asked_how TEXT NOT NULL,
@@ -101,15 +100,11 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX opt_out_pending ON opt_out (outcome) WHERE outcome = 'waiting' OR refusal IS NOT NULL;
     CREATE INDEX opt_out_open ON opt_out (due_on) WHERE action = 'block' AND outcome NOT IN ('blocked', 'removed');
     CREATE INDEX opt_out_asked ON opt_out (asked_ms);
-    CREATE INDEX opt_out_group ON opt_out (group_id) WHERE group_id != '';
     -- What the table is filtered and sorted by, side by side: among a million rows of opt_out, which lie far apart
     -- between the events, a cold disk would have to look for seconds.
     CREATE INDEX opt_out_narrow ON opt_out (
         seq, number, asked_ms, due_on, blocked_ms, outcome, action, scope, server, person, taken_by, entered_by
     );
-
-    -- Lists that a person has paused, until they let them go on.
-    CREATE TABLE paused_group (group_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
     -- Any part of a number, a name, a note: by threes of letters.
     CREATE VIRTUAL TABLE opt_out_words USING fts5 (
@@ -125,6 +120,12 @@ MIGRATIONS: tuple[str, ...] = (
         INSERT INTO opt_out_words (opt_out_words, rowid, words) VALUES ('delete', old.seq, old.words);
         INSERT INTO opt_out_words (rowid, words) VALUES (new.seq, new.words);
     END;
+    """,
+    """
+    ALTER TABLE opt_out ADD COLUMN group_id TEXT NOT NULL DEFAULT '';
+    CREATE INDEX opt_out_group ON opt_out (group_id) WHERE group_id != '';
+    -- Lists that a person has paused, until they let them go on.
+    CREATE TABLE paused_group (group_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     """,
 )
 """From an empty file to the present; the number of a version is how many of them have been run.

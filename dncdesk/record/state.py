@@ -22,7 +22,7 @@ IMPORTED = "imported"
 
 DETAILS = ("person", "taken_by", "asked_how", "reference", "note")
 """The columns that `Kind.DETAILS` may change."""
-_NOT_LASTING = {*DETAILS, "seq", "words"}
+_NOT_LASTING = {*DETAILS, "seq", "words", "group_id"}
 
 
 def row_of(opt_out: OptOut, seq: int) -> dict[str, Any]:
@@ -59,7 +59,10 @@ def row_of(opt_out: OptOut, seq: int) -> dict[str, Any]:
 
 
 def lasting(row: Mapping[str, Any]) -> bytes:
-    """What never changes of an imported row, as it goes into its import's hash: neither its place, nor `DETAILS`."""
+    """What never changes of an imported row, as it goes into its import's hash: neither its place, nor `DETAILS`.
+
+    Nor a group, which it never has: older logs have no such column, and their hashes hold.
+    """
     kept = {name: value for name, value in row.items() if name not in _NOT_LASTING}
     return canonical(kept).encode("ascii") + b"\n"
 
