@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dncdesk.core.outcome import TONES, Outcome, Result, Tone
+from dncdesk.core.outcome import TONES, Outcome, Result, Tone, badness
 from dncdesk.core.scope import Place
 from dncdesk.core.sentences import Sentence
 
@@ -16,16 +16,6 @@ _LEAST_ENDED = 5
 
 FAILED = frozenset((Outcome.REFUSED, Outcome.NOT_EFFECTIVE))
 """What a person may want to try again; what waits is tried again by itself."""
-_ORDER = (
-    Outcome.BLOCKED,
-    Outcome.STOPPED,
-    Outcome.LISTED,
-    Outcome.REMOVED,
-    Outcome.WAITING,
-    Outcome.NOT_EFFECTIVE,
-    Outcome.REFUSED,
-)
-"""The best first. What was taken back in one place is not blocked, whatever stands in the others."""
 
 
 @dataclass(slots=True)
@@ -135,7 +125,7 @@ class Progress:
     @property
     def worst(self) -> Outcome | None:
         """How the whole stands: as its worst number; None while nothing is known."""
-        return max((one for one, count in self.counts.items() if count), key=_ORDER.index, default=None)
+        return max((one for one, count in self.counts.items() if count), key=badness, default=None)
 
     @property
     def failed(self) -> list[int]:
@@ -167,7 +157,7 @@ class Progress:
             outcomes.append(Outcome.REMOVED)
             missing = False
         tried = not missing and None not in outcomes
-        worst = max((one for one in outcomes if one is not None), key=_ORDER.index, default=None)
+        worst = max((one for one in outcomes if one is not None), key=badness, default=None)
         if worst is not None and (tried or worst in FAILED):
             self.counts[worst] += by
         if tried and Outcome.WAITING not in outcomes:

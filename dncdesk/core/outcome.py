@@ -56,6 +56,27 @@ TONES: Mapping[Outcome, Tone] = {
     Outcome.REMOVED: Tone.NEUTRAL,
 }
 
+_BEST_FIRST = (
+    Outcome.BLOCKED,
+    Outcome.STOPPED,
+    Outcome.LISTED,
+    Outcome.REMOVED,
+    Outcome.WAITING,
+    Outcome.NOT_EFFECTIVE,
+    Outcome.REFUSED,
+)
+
+
+def badness(outcome: Outcome, *, of_removal: bool = False) -> int:
+    """A number that is the higher, the worse the `outcome` is; 0 for the best.
+
+    What was taken back in one place is not blocked, whatever stands in the others. Where it was to be taken off,
+    with `of_removal`, that is the best.
+    """
+    if of_removal and outcome is Outcome.REMOVED:
+        return 0
+    return _BEST_FIRST.index(outcome) + of_removal
+
 
 class Proof(StrEnum):
     """How the dialler's list was seen to hold the number, or not to hold it any more."""

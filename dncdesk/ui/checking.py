@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from dncdesk.core.outcome import TONES, Outcome, Tone
+from dncdesk.core.outcome import TONES, Outcome, Tone, badness
 from dncdesk.core.sentences import ProblemError
 from dncdesk.ui.together import part_name
 from dncdesk.ui.words import outcome_title, text
@@ -48,8 +48,6 @@ class Checks:
         return self._whole(list(self._reports.values())) if len(self._reports) == self._count else None
 
     def _whole(self, reports: list[CheckReport]) -> Checked:
-        from dncdesk.blocking.whole import worst
-
         outcomes = [one.outcome for one in reports]
         known = [outcome for outcome in outcomes if outcome is not None]
         if len(reports) == 1:
@@ -57,7 +55,7 @@ class Checks:
         else:
             words = "\n".join(f"{part_name(one.server, one.scope)}: {text(one.why)}" for one in reports)
         if len(known) == len(outcomes):
-            outcome = worst(known)
+            outcome = max(known, key=badness)
             return Checked(outcome, TONES[outcome], outcome_title(outcome, self._shown), words)
         title = QCoreApplication.translate("Checking", "Not blocked: {number}").format(number=self._shown)
         tone = reports[0].tone if len(reports) == 1 else Tone.WARNING if known else Tone.NEUTRAL

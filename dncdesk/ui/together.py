@@ -8,24 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from dncdesk.core.outcome import Outcome
+from dncdesk.core.outcome import badness
 from dncdesk.ui.words import is_removal, outcome_title, outcome_word, text, where
 
 if TYPE_CHECKING:
     from dncdesk.core.optout import OptOut
-    from dncdesk.core.outcome import Result
+    from dncdesk.core.outcome import Outcome, Result
     from dncdesk.core.scope import Scope
 
-_ORDER = (
-    Outcome.REFUSED,
-    Outcome.NOT_EFFECTIVE,
-    Outcome.WAITING,
-    Outcome.LISTED,
-    Outcome.STOPPED,
-    Outcome.BLOCKED,
-    Outcome.REMOVED,
-)
-"""In which order the parts are told: the worst first."""
 _NAMED = 4
 """So many parts that stand alike are named in the first line; of more, the rest is counted."""
 
@@ -55,15 +45,12 @@ class Whole:
     @property
     def outcome(self) -> Outcome:
         """The worst of what is known; there must be something."""
-        from dncdesk.blocking.whole import worst
-
-        return worst([result.outcome for _, result in self.parts.values()])
+        return max((result.outcome for _, result in self.parts.values()), key=self._badness)
 
     @property
     def title(self) -> str:
         """What became of all of it."""
-        removal = any(is_removal(opt_out) for opt_out, _ in self.parts.values())
-        return outcome_title(self.outcome, self.shown, removal=removal)
+        return outcome_title(self.outcome, self.shown, removal=self._is_removal)
 
     @property
     def words(self) -> str:
@@ -74,7 +61,7 @@ class Whole:
         alike: dict[tuple[Outcome, str], list[str]] = {}
         for opt_out, result in self.parts.values():
             alike.setdefault((result.outcome, text(result.why)), []).append(self.part_name(opt_out))
-        lines = sorted(alike.items(), key=lambda one: _ORDER.index(one[0][0]))
+        lines = sorted(alike.items(), key=lambda one: self._badness(one[0][0]), reverse=True)
         whys = [f"{', '.join(names)}: {why}" for (_, why), names in lines]
         by_outcome: dict[Outcome, list[str]] = {}
         for (outcome, _), names in lines:
@@ -82,6 +69,13 @@ class Whole:
         if len(by_outcome) > 1:
             whys.insert(0, " · ".join(f"{_named(names)}: {outcome_word(o)}" for o, names in by_outcome.items()))
         return "\n".join(whys)
+
+    @property
+    def _is_removal(self) -> bool:
+        return any(is_removal(opt_out) for opt_out, _ in self.parts.values())
+
+    def _badness(self, outcome: Outcome) -> int:
+        return badness(outcome, of_removal=self._is_removal)
 
     @property
     def at_fault(self) -> tuple[str, ...]:

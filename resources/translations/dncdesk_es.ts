@@ -4662,14 +4662,6 @@
         <translation>{count} accesos de {user} en los últimos 15 minutos se rechazaron o no se respondieron, y diez erróneos lo bloquearían para todos. Esta vez no se envió nada; el próximo intento es en unos minutos.</translation>
     </message>
     <message>
-        <source>{count} not delivered yet.</source>
-        <translation>{count} aún sin entregar.</translation>
-    </message>
-    <message>
-        <source>{count} not effective.</source>
-        <translation>{count} sin efecto.</translation>
-    </message>
-    <message>
         <source>{count} of its leads could not be looked at.</source>
         <translation>{count} de sus leads no se pudieron ver.</translation>
     </message>
@@ -4682,36 +4674,8 @@
         <translation>Se llamaría a {count} de sus leads si no se usa la lista.</translation>
     </message>
     <message>
-        <source>{count} of {total} campaigns: blocked.</source>
-        <translation>{count} de {total} campañas: bloqueado.</translation>
-    </message>
-    <message>
-        <source>{count} of {total} numbers: blocked.</source>
-        <translation>{count} de {total} números: bloqueados.</translation>
-    </message>
-    <message>
-        <source>{count} of {total} servers: blocked.</source>
-        <translation>{count} de {total} marcadores: bloqueado.</translation>
-    </message>
-    <message>
-        <source>{count} on the list.</source>
-        <translation>{count} en la lista.</translation>
-    </message>
-    <message>
         <source>{count} queued calls were taken out.</source>
         <translation>Se sacaron {count} llamadas de la cola.</translation>
-    </message>
-    <message>
-        <source>{count} refused.</source>
-        <translation>{count} rechazados.</translation>
-    </message>
-    <message>
-        <source>{count} stopped here.</source>
-        <translation>{count} detenidos aquí.</translation>
-    </message>
-    <message>
-        <source>{count} taken back.</source>
-        <translation>{count} retirados.</translation>
     </message>
     <message>
         <source>{file} cannot be written ({reason}). Close it where it is open, or choose another folder.</source>

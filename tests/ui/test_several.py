@@ -290,6 +290,19 @@ def test_the_whole_is_as_good_as_its_worst_and_names_it(stage: Stage, worse_firs
     assert words(stage).splitlines() == ["SALES01: Refused · TESTCAMP: Blocked", "SALES01: No.", "TESTCAMP: Read back."]
 
 
+def test_a_whole_of_which_a_part_was_taken_back_is_not_called_blocked(stage: Stage) -> None:
+    stage.desk.make_ready()
+    choose(stage, "TESTCAMP, SALES01")
+    enter(stage)
+    group = list(stage.desk.blocked)
+    for opt_out in group:
+        stage.desk.record(opt_out)
+        stage.desk.settle(opt_out, Outcome.BLOCKED)
+    assert title(stage) == f"Blocked: {SHOWN}"
+    stage.desk.settle(group[0], Outcome.REMOVED)
+    assert "Blocked" not in title(stage)
+
+
 def test_a_part_that_ends_badly_while_another_request_is_shown_gets_its_line(stage: Stage) -> None:
     stage.desk.make_ready()
     choose(stage, "TESTCAMP, SALES01")
